@@ -1,0 +1,93 @@
+"""What every exporter has in common: its surface, its result and its losses.
+
+An exporter turns a routine into files held in memory. It never touches the disk
+(:mod:`stretchexport.output` does), and it drops nothing in silence: what a format cannot hold comes
+back as a :class:`Loss`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from stretchexport.variants import NOTHING_SAID, Selection
+
+if TYPE_CHECKING:
+    from stretchexport.model import Routine
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something the target format cannot hold.
+
+    ``where`` names the part of the routine for people ("session desk-break, step 4"), ``what`` says
+    what is lost and what stands there instead. ``seconds`` is how much longer (or shorter, below
+    0) a session becomes in the output than it is in the timeline; ``session`` and ``week`` then
+    say which.
+    """
+
+    where: str
+    what: str
+    seconds: int = 0
+    session: str | None = None
+    week: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of an export, under the name it should have in the output folder."""
+
+    name: str
+    data: bytes
+    media_type: str
+    about: str
+    """What the file is, in a few words: "calendar of 18 sessions"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The files an exporter made and what they could not hold."""
+
+    files: tuple[File, ...]
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be set for every format; an exporter's own options are a subclass of this."""
+
+    selection: Selection = NOTHING_SAID
+
+
+class Exporter(Protocol):
+    """A format. Third parties register one under the entry-point group ``stretchexport.exporters``.
+
+    ``name`` is the word on the command line, ``title`` a heading, ``suffix`` the file ending with
+    its dot, ``media_type`` an IANA media type. ``purpose`` says what the format is for,
+    ``next_step`` what to do with the file, ``limits`` what it cannot hold: plain sentences.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    purpose: str
+    next_step: str
+    limits: tuple[str, ...]
+    options_type: type[Options]
+
+    def export(self, routine: Routine, options: Any) -> Export:
+        """The routine in this format; ``options`` is an instance of ``options_type``."""
+        ...
+
+    def verify(self, file: File) -> str:
+        """Read ``file`` back with an independent reader.
+
+        Returns what was found in a few words ("18 events in 3 series"); raises
+        :class:`VerificationError` if the file does not read back.
+        """
+        ...
+
+
+class VerificationError(Exception):
+    """A file that was just made does not read back: a fault of the program, not of the routine."""
