@@ -1,0 +1,159 @@
+"""What the commands share: their options, their exit codes, and how they speak."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stretchexport.loading import Loaded
+    from stretchexport.model import Routine
+    from stretchexport.variants import Selection
+
+
+class ExitCode(IntEnum):
+    """What the process tells the one who started it."""
+
+    FINE = 0
+    ERRORS = 1
+    USAGE = 2
+    FILES = 3
+
+
+class OutputFormat(StrEnum):
+    """Whom the output is for: people, or scripts."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FilesArgument = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Routine files, YAML or JSON; - is stdin.")
+]
+FileArgument = Annotated[
+    str, typer.Argument(metavar="FILE", help="A routine file, YAML or JSON; - is stdin.")
+]
+WithOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="EQUIPMENT",
+        help="Equipment you have, to choose the variant; may be given several times.",
+    ),
+]
+VariantOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--variant",
+        metavar="STRETCH=ID",
+        help="Do this stretch this way; may be given several times.",
+    ),
+]
+FormatOption = Annotated[
+    OutputFormat, typer.Option("--format", help="Text for people, JSON for scripts.")
+]
+
+
+def say_error(message: str) -> None:
+    """Say what went wrong on standard error."""
+    from stretchexport.reporting.terminal import colours_wanted, harmless, paint
+
+    head = paint("error:", "error", colour=colours_wanted(sys.stderr))
+    typer.echo(f"{head} {harmless(message)}", err=True)
+
+
+def fail(message: str, code: ExitCode) -> NoReturn:
+    """Say what went wrong and leave with ``code``."""
+    say_error(message)
+    raise typer.Exit(code)
+
+
+def print_json(data: Any) -> None:
+    """``data`` as JSON on standard output, readable and in a fixed order."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def selection_from(have: list[str] | None, variants: list[str] | None) -> Selection:
+    """The selection that ``--with`` and ``--variant`` describe; leaves with 2 if they cannot."""
+    from stretchexport.variants import Selection
+
+    pairs = []
+    for text in variants or ():
+        stretch, equals, variant = text.partition("=")
+        if not (stretch and equals and variant):
+            fail(
+                f"--variant {text}: write it as STRETCH=ID, such as mid-back-reach=self-hug",
+                ExitCode.USAGE,
+            )
+        pairs.append((stretch, variant))
+    return Selection(frozenset(have or ()), tuple(pairs))
+
+
+def check_selection(selection: Selection, routines: Sequence[Routine]) -> None:
+    """Leave with 2 if the selection names what no routine (and nobody else) knows."""
+    from stretchexport import equipment
+    from stretchexport.checks.near import suggestion
+    from stretchexport.exporting import wrong_choices
+
+    if not routines:
+        return
+    gear = dict(equipment.known())
+    stretches: dict[str, None] = {}
+    for routine in routines:
+        gear.update(routine.equipment)
+        stretches.update(dict.fromkeys(routine.stretches))
+    for word in sorted(selection.have - gear.keys()):
+        fail(
+            f"--with {word}: there is no such equipment; {suggestion(word, sorted(gear), 'known')}",
+            ExitCode.USAGE,
+        )
+    for stretch, _ in selection.variants:
+        if stretch not in stretches:
+            hint = suggestion(stretch, stretches, "known")
+            fail(f"--variant {stretch}: there is no such stretch; {hint}", ExitCode.USAGE)
+    wrong = [one for routine in routines for one in wrong_choices(routine, selection)]
+    for stretch, variant, known in wrong:
+        hint = suggestion(variant, known, "it has") or "it has no variants"
+        fail(f"--variant {stretch}={variant}: no such variant; {hint}", ExitCode.USAGE)
+
+
+def load_file(path: str) -> Loaded:
+    """Read and check one file; leaves with 3 if it cannot be read."""
+    from stretchexport.loading import load
+
+    try:
+        return load(path)
+    except OSError as error:
+        fail(unreadable(path, error), ExitCode.FILES)
+
+
+def unreadable(path: str, error: OSError) -> str:
+    """Why ``path`` cannot be read or written, in a sentence."""
+    return f"{path}: {(error.strerror or str(error)).lower()}"
+
+
+def print_findings(loaded: Loaded, *, err: bool = True) -> None:
+    """All findings of a file, each with its line."""
+    from stretchexport.reporting.terminal import colours_wanted
+    from stretchexport.reporting.text import report
+
+    if loaded.findings:
+        text = loaded.document.text if loaded.document else ""
+        colour = colours_wanted(sys.stderr if err else sys.stdout)
+        typer.echo(report(loaded.name, text, loaded.findings, colour=colour), err=err)
+
+
+def load_routine(path: str, selection: Selection) -> Routine:
+    """The routine in one file; prints its findings, leaves with 1 if any is an error."""
+    loaded = load_file(path)
+    print_findings(loaded)
+    if loaded.routine is None:
+        raise typer.Exit(ExitCode.ERRORS)
+    check_selection(selection, [loaded.routine])
+    return loaded.routine

@@ -1,0 +1,197 @@
+"""``stretchexport export``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from stretchexport.cli.common import (
+    ExitCode,
+    FilesArgument,
+    FormatOption,
+    OutputFormat,
+    VariantOption,
+    WithOption,
+    check_selection,
+    fail,
+    print_findings,
+    print_json,
+    say_error,
+    selection_from,
+    unreadable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stretchexport.exporters.base import Exporter
+    from stretchexport.exporting import Made
+    from stretchexport.loading import Loaded
+    from stretchexport.variants import Selection
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(
+        epilog="Example:  stretchexport export examples/mid-back-release.yaml --out out "
+        "--with doorway"
+    )(export)
+
+
+def export(
+    files: FilesArgument,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if need be.")
+    ],
+    only: Annotated[
+        str | None,
+        typer.Option("--only", metavar="NAMES", help="Only these formats: calendar,cards,plan,fit"),
+    ] = None,
+    have: WithOption = None,
+    variant: VariantOption = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read every file back with an independent reader.")
+    ] = False,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Turn routine files into everything people use to do them."""
+    exporters = _exporters(only)
+    selection = selection_from(have, variant)
+    loaded = _load_all(files)
+    check_selection(
+        selection,
+        [one.routine for one in loaded.values() if not isinstance(one, str) and one.routine],
+    )
+    _refuse_clashes(loaded)
+    done = [
+        _export_one(file, loaded[file], exporters, selection, out, verify=verify)
+        for file in _progress(list(loaded))
+    ]
+    code = max(one.code for one in done)
+    if output is OutputFormat.JSON:
+        data = [_data(one, selection, out) for one in done]
+        print_json({"ok": code is ExitCode.FINE, "results": data})
+    else:
+        for one in done:
+            _print(one, selection, out)
+    raise typer.Exit(code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of one file; ``problem`` is why the disk or a check stopped it, if one did."""
+
+    file: str
+    loaded: Loaded | None
+    code: ExitCode
+    made: tuple[Made, ...] = ()
+    problem: str = ""
+
+
+def _exporters(only: str | None) -> list[Exporter]:
+    from stretchexport.checks.near import suggestion
+    from stretchexport.exporters import registry
+
+    known = registry.names()
+    wanted = [name.strip() for name in only.split(",")] if only is not None else list(known)
+    for name in wanted:
+        if name not in known:
+            hint = suggestion(name, known, "there are")
+            fail(f"--only {name}: there is no such format; {hint}", ExitCode.USAGE)
+    try:
+        return [registry.get(name) for name in dict.fromkeys(wanted)]
+    except registry.ExporterUnavailableError as error:
+        fail(str(error), ExitCode.FILES)
+
+
+def _load_all(files: list[str]) -> dict[str, Loaded | str]:
+    """Every file once, loaded, or why it cannot be read."""
+    from stretchexport.loading import load
+
+    loaded: dict[str, Loaded | str] = {}
+    for file in dict.fromkeys(files):
+        try:
+            loaded[file] = load(file)
+        except OSError as error:
+            loaded[file] = unreadable(file, error)
+    return loaded
+
+
+def _refuse_clashes(loaded: dict[str, Loaded | str]) -> None:
+    """Two routines with one id would overwrite each other's files: leave with 2."""
+    seen: dict[str, str] = {}
+    for file, one in loaded.items():
+        if not isinstance(one, str) and one.routine:
+            first = seen.setdefault(one.routine.id, file)
+            if first != file:
+                fail(
+                    f"{first} and {file} both have the id {one.routine.id}, so their files would "
+                    "have the same names: export them into different folders",
+                    ExitCode.USAGE,
+                )
+
+
+def _progress(files: list[str]) -> Iterator[str]:
+    """The files, with a bar on standard error if there are several and somebody sees it."""
+    if len(files) == 1 or not sys.stderr.isatty():
+        yield from files
+        return
+    with typer.progressbar(files, label="Exporting", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _export_one(
+    file: str,
+    loaded: Loaded | str,
+    exporters: list[Exporter],
+    selection: Selection,
+    out: Path,
+    *,
+    verify: bool,
+) -> _Done:
+    from stretchexport.exporters.base import VerificationError
+    from stretchexport.exporting import export_routine
+    from stretchexport.output import write_all
+
+    if isinstance(loaded, str):
+        return _Done(file, None, ExitCode.FILES, problem=loaded)
+    if loaded.routine is None:
+        return _Done(file, loaded, ExitCode.ERRORS)
+    try:
+        made = export_routine(loaded.routine, exporters, selection, verify=verify)
+        write_all(out, [one for part in made for one in part.files])
+    except VerificationError as error:
+        problem = f"{file}: nothing was written, since a file did not read back: {error}"
+        return _Done(file, loaded, ExitCode.FILES, problem=problem)
+    except OSError as error:
+        problem = unreadable(str(error.filename or out), error)
+        return _Done(file, loaded, ExitCode.FILES, problem=problem)
+    return _Done(file, loaded, ExitCode.FINE, made)
+
+
+def _print(done: _Done, selection: Selection, out: Path) -> None:
+    from stretchexport.reporting.exports import export_text
+    from stretchexport.reporting.terminal import colours_wanted
+
+    if done.loaded:
+        print_findings(done.loaded)
+    if done.problem:
+        say_error(done.problem)
+    elif done.loaded and done.loaded.routine:
+        colour = colours_wanted(sys.stdout)
+        text = export_text(done.loaded.routine, selection, done.made, out, colour=colour)
+        typer.echo(text + "\n")
+    else:
+        say_error(f"{done.file}: not exported, because it has errors")
+
+
+def _data(done: _Done, selection: Selection, out: Path) -> dict[str, Any]:
+    from stretchexport.reporting.exports import export_data
+
+    data = export_data(done.loaded, selection, done.made, out) if done.loaded else {}
+    fine = done.code is ExitCode.FINE
+    return {"file": done.file, "ok": fine, "problem": done.problem or None, **data}

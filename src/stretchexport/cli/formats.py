@@ -1,0 +1,46 @@
+"""``stretchexport formats``."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from stretchexport.cli.common import FormatOption, OutputFormat, print_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(epilog="Example:  stretchexport formats --format json")(formats)
+
+
+def formats(output: FormatOption = OutputFormat.TEXT) -> None:
+    """List every format: what it is for, where its output goes, what it cannot hold."""
+    from stretchexport.exporters import registry
+    from stretchexport.reporting.terminal import colours_wanted, paint
+
+    every = [registry.get(name) for name in registry.names()]
+    if output is OutputFormat.JSON:
+        print_json(
+            [
+                {
+                    "name": one.name,
+                    "title": one.title,
+                    "suffix": one.suffix,
+                    "media_type": one.media_type,
+                    "purpose": one.purpose,
+                    "next_step": one.next_step,
+                    "limits": list(one.limits),
+                }
+                for one in every
+            ]
+        )
+        return
+    colour = colours_wanted(sys.stdout)
+    for one in every:
+        typer.echo(paint(f"{one.name}  {one.title} ({one.suffix})", "bold", colour=colour))
+        typer.echo(f"  for:     {one.purpose}")
+        typer.echo(f"  then:    {one.next_step}")
+        for index, limit in enumerate(one.limits):
+            typer.echo(f"  {'' if index else 'cannot:':8} {limit}")
+        typer.echo()

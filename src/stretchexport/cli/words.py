@@ -1,0 +1,28 @@
+"""The words that options take, known without loading an exporter."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Sheet(StrEnum):
+    """The card sheets; a test holds them against ``data/cards/sheets.toml``."""
+
+    A6 = "a6"
+    LARGE = "large"
+
+
+class Palette(StrEnum):
+    """The colours of cards and body map."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+
+
+class FitSport(StrEnum):
+    """What a watch may count a session as; a test holds them against the FIT exporter's table."""
+
+    FLEXIBILITY = "flexibility"
+    YOGA = "yoga"
+    STRENGTH = "strength"
+    MOBILITY = "mobility"

@@ -1,0 +1,62 @@
+"""One routine through several exporters, and everything there is to tell about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stretchexport.variants import Choice, Selection, choose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stretchexport.exporters.base import Exporter, File, Loss
+    from stretchexport.model import Routine
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one exporter made of a routine; ``verified`` is in the order of ``files``."""
+
+    exporter: Exporter
+    files: tuple[File, ...]
+    losses: tuple[Loss, ...]
+    verified: tuple[str, ...] = ()
+
+
+def export_routine(
+    routine: Routine, exporters: Iterable[Exporter], selection: Selection, *, verify: bool = False
+) -> tuple[Made, ...]:
+    """Run ``exporters`` with their default options.
+
+    With ``verify``, every file is read back by an independent reader, which raises
+    :class:`~stretchexport.exporters.base.VerificationError` if it finds anything amiss.
+    """
+    made = []
+    for exporter in exporters:
+        result = exporter.export(routine, exporter.options_type(selection=selection))
+        checked = tuple(exporter.verify(file) for file in result.files) if verify else ()
+        made.append(Made(exporter, result.files, result.losses, checked))
+    return tuple(made)
+
+
+def choices(routine: Routine, selection: Selection) -> tuple[Choice, ...]:
+    """How every stretch with variants is done in the sessions, each different choice once."""
+    found = [
+        choose(routine.stretches[item.stretch], selection, item.variant)
+        for session in routine.sessions.values()
+        for item in session.items
+    ]
+    different = {(one.stretch.id, one.variant.id): one for one in found if one.variant}
+    return tuple(different.values())
+
+
+def wrong_choices(routine: Routine, selection: Selection) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Variants asked for that ``routine`` does not have: stretch, variant, and those it has."""
+    wrong = []
+    for stretch, variant in selection.variants:
+        if stretch in routine.stretches:
+            known = tuple(one.id for one in routine.stretches[stretch].variants)
+            if variant not in known:
+                wrong.append((stretch, variant, known))
+    return wrong

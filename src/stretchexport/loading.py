@@ -1,0 +1,47 @@
+"""A routine file from its bytes to the model, with everything found on the way."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stretchexport.checks import check
+from stretchexport.findings import Finding, in_order
+from stretchexport.reading import MAX_BYTES, Document, read_bytes
+
+if TYPE_CHECKING:
+    from stretchexport.model import Routine
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file that was read: ``routine`` is ``None`` exactly if a finding is an error."""
+
+    name: str
+    document: Document | None
+    routine: Routine | None
+    findings: tuple[Finding, ...]
+
+
+def load_bytes(raw: bytes, name: str = STDIN) -> Loaded:
+    """Read and check the routine in ``raw``; ``name`` is what messages call the file."""
+    document, findings = read_bytes(raw, name)
+    if document is None:
+        return Loaded(name, None, None, findings)
+    routine, found = check(document)
+    return Loaded(name, document, routine, in_order([*findings, *found]))
+
+
+def load(path: str | Path) -> Loaded:
+    """Read and check the routine file at ``path``; ``-`` is standard input.
+
+    No more is read than a routine may have. Raises ``OSError`` if the file cannot be read.
+    """
+    if str(path) == STDIN:
+        return load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
+    with Path(path).open("rb") as file:
+        return load_bytes(file.read(MAX_BYTES + 1), str(path))

@@ -1,0 +1,68 @@
+"""The only place that writes files: beside the target first, then renamed into place.
+
+A reader sees the old file or the new one, never half of one, and a failure leaves what was there.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stretchexport.exporters.base import File
+
+
+class UnsafeNameError(ValueError):
+    """A file name that would leave the output folder, or that some system cannot hold."""
+
+
+def write_all(folder: Path, files: Iterable[File]) -> list[Path]:
+    """Write ``files`` into ``folder`` (made if need be); all of them, or none if one fails.
+
+    Raises :class:`UnsafeNameError` before anything is written, ``OSError`` if the disk refuses.
+    """
+    named = [(folder / safe_name(file.name), file.data) for file in files]
+    folder.mkdir(parents=True, exist_ok=True)
+    return _replace_all(named)
+
+
+def write_one(target: Path, data: bytes) -> None:
+    """Write ``data`` to ``target``; raises ``OSError`` if the disk refuses."""
+    _replace_all([(target, data)])
+
+
+def safe_name(name: str) -> str:
+    """``name`` if it is one plain file name; raises :class:`UnsafeNameError` if it is not."""
+    plain = Path(name).name == name and name not in ("", ".", "..")
+    if not plain or any(ch in name for ch in '\\/:*?"<>|') or not name.isprintable():
+        raise UnsafeNameError(f"{name!r} is not a plain file name")
+    return name
+
+
+def _replace_all(named: list[tuple[Path, bytes]]) -> list[Path]:
+    parts: list[tuple[Path, Path]] = []
+    try:
+        for target, data in named:
+            if target.is_dir():
+                raise IsADirectoryError(21, "is a folder", str(target))
+            part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+            parts.append((part, target))
+            _write(part, data)
+        for part, target in parts:
+            part.replace(target)
+    finally:
+        for part, _ in parts:
+            part.unlink(missing_ok=True)
+    return [target for target, _ in named]
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, and wait until the disk has it."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,151 @@
+"""What an export made, for people and for scripts."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from stretchexport import equipment
+from stretchexport.exporting import choices
+from stretchexport.reporting.data import finding_data
+from stretchexport.reporting.terminal import harmless, paint
+from stretchexport.variants import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from stretchexport.exporters.base import Loss
+    from stretchexport.exporting import Made
+    from stretchexport.loading import Loaded
+    from stretchexport.model import Routine
+    from stretchexport.variants import Choice, Selection
+
+COLUMNS = 96
+"""The width that longer text is wrapped to."""
+
+_REASONS = {
+    Reason.ONLY_WAY: "the only way",
+    Reason.ASKED: "as you asked",
+    Reason.ITEM: "as the routine says",
+    Reason.HAVE: "you have what it needs",
+    Reason.NO_EQUIPMENT: "it needs no equipment",
+    Reason.FIRST: "the routine's first; nothing fits what you have",
+}
+
+
+def export_text(
+    routine: Routine, selection: Selection, made: tuple[Made, ...], out: Path, *, colour: bool
+) -> str:
+    """The files with what to do with each, the variants chosen, and the losses."""
+    return "\n".join(_lines(routine, selection, made, out, colour=colour))
+
+
+def _lines(
+    routine: Routine, selection: Selection, made: tuple[Made, ...], out: Path, *, colour: bool
+) -> Iterator[str]:
+    total = sum(len(one.files) for one in made)
+    counted = f"{total} file{'s' if total != 1 else ''}"
+    yield paint(f"{harmless(routine.title)}: {counted} in {out}", "bold", colour=colour)
+    for one in made:
+        yield ""
+        checks = iter(one.verified)
+        for file in one.files:
+            size = f"{len(file.data) / 1000:.1f} kB"
+            name = paint(str(out / file.name), "good", colour=colour)
+            yield f"  {name}  {harmless(file.about)}, {size}"
+            if one.verified:
+                yield f"    read back: {next(checks)}"
+        yield from _wrapped(one.exporter.next_step if one.files else "", "    ")
+        for loss in _merged(one.losses):
+            yield from _wrapped(loss, "    ! ", "      ")
+    for choice in choices(routine, selection):
+        yield ""
+        yield from _wrapped(_choice_text(routine, choice), "  ", "    ")
+
+
+def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        harmless(text), COLUMNS, initial_indent=first, subsequent_indent=rest or first
+    )
+
+
+def _merged(losses: tuple[Loss, ...]) -> list[str]:
+    """The losses as sentences, those that say the same of several places in one."""
+    places: dict[str, list[str]] = {}
+    for loss in losses:
+        places.setdefault(loss.what, []).append(loss.where)
+    return [f"{_joined(list(dict.fromkeys(where)))}: {what}" for what, where in places.items()]
+
+
+def _joined(places: list[str]) -> str:
+    shown = ", ".join(places[:3])
+    return f"{shown} and {len(places) - 3} more" if len(places) > 3 else shown
+
+
+def _choice_text(routine: Routine, choice: Choice) -> str:
+    """Which variant was taken and why, and how to get the others."""
+    stretch, variant = choice.stretch, choice.variant
+    assert variant is not None
+    text = f"{stretch.name}: done as {variant.id} ({_REASONS[choice.reason]})."
+    others = [
+        f"--variant {stretch.id}={other.id}{_needs(routine, other.equipment)}"
+        for other in choice.others
+    ]
+    return f"{text} Other ways: {'; '.join(others)}" if others else text
+
+
+def _needs(routine: Routine, gear: tuple[str, ...]) -> str:
+    names = [equipment.name(routine, one) for one in gear]
+    return f" (needs {', '.join(names)})" if names else " (needs nothing)"
+
+
+def export_data(
+    loaded: Loaded, selection: Selection, made: tuple[Made, ...], out: Path
+) -> dict[str, Any]:
+    """The same as plain data, for ``--format json``; paths are as given to ``--out``."""
+    routine = loaded.routine
+    return {
+        "findings": [finding_data(finding) for finding in loaded.findings],
+        "choices": [_choice_data(one) for one in choices(routine, selection)] if routine else [],
+        "exports": [_made_data(one, out) for one in made],
+    }
+
+
+def _choice_data(choice: Choice) -> dict[str, Any]:
+    assert choice.variant is not None
+    return {
+        "stretch": choice.stretch.id,
+        "variant": choice.variant.id,
+        "reason": str(choice.reason),
+        "others": [other.id for other in choice.others],
+    }
+
+
+def _made_data(made: Made, out: Path) -> dict[str, Any]:
+    checks = dict(zip((file.name for file in made.files), made.verified, strict=False))
+    return {
+        "exporter": made.exporter.name,
+        "files": [
+            {
+                "path": str(out / file.name),
+                "media_type": file.media_type,
+                "bytes": len(file.data),
+                "about": file.about,
+                "verified": checks.get(file.name),
+            }
+            for file in made.files
+        ],
+        "losses": [loss_data(loss) for loss in made.losses],
+    }
+
+
+def loss_data(loss: Loss) -> dict[str, Any]:
+    """One loss; ``seconds`` is how much longer the session is in the output."""
+    return {
+        "where": loss.where,
+        "what": loss.what,
+        "seconds": loss.seconds,
+        "session": loss.session,
+        "week": loss.week,
+    }

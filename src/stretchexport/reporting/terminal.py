@@ -1,0 +1,62 @@
+"""Text for a terminal: harmless, aligned, in colour only where colour is seen."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+
+COLOURS = {
+    "error": "31;1",
+    "warning": "33;1",
+    "note": "36;1",
+    "good": "32",
+    "dim": "2",
+    "bold": "1",
+}
+
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def colours_wanted(stream: object = None) -> bool:
+    """Whether to colour ``stream`` (standard output by default).
+
+    Only a terminal, and not if NO_COLOR is set (https://no-color.org) or TERM is ``dumb``.
+    """
+    stream = stream or sys.stdout
+    tty = bool(getattr(stream, "isatty", lambda: False)())
+    return tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def paint(text: str, style: str, *, colour: bool) -> str:
+    """``text`` in one of the :data:`COLOURS`, or as it is."""
+    return f"\x1b[{COLOURS[style]}m{text}\x1b[0m" if colour else text
+
+
+def harmless(text: str) -> str:
+    """``text`` without characters that steer a terminal or turn its direction; same length."""
+    return "".join(
+        "\ufffd" if (unicodedata.category(ch) == "Cc" and ch != "\n") or ch in _BIDI else ch
+        for ch in text
+    )
+
+
+def width(text: str) -> int:
+    """How many columns ``text`` takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1
+        for ch in text
+    )
+
+
+def fit(text: str, columns: int) -> str:
+    """``text`` on one line, padded or cut with an ellipsis to exactly ``columns`` columns."""
+    text = harmless(" ".join(text.split()))
+    if width(text) <= columns:
+        return text + " " * (columns - width(text))
+    cut = ""
+    for ch in text:
+        if width(cut) + width(ch) > columns - 1:
+            break
+        cut += ch
+    return cut + "…" + " " * (columns - 1 - width(cut))
