@@ -1,0 +1,1 @@
+"""Tests of the fit exporter and what they share."""
