@@ -23,7 +23,19 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["../out.ics", "/out.ics", "a/b.ics", "a\\b.ics", "..", ".", "", "a\0b", "a\nb", "C:x", "a\u202eb"],
+    [
+        "../out.ics",
+        "/out.ics",
+        "a/b.ics",
+        "a\\b.ics",
+        "..",
+        ".",
+        "",
+        "a\0b",
+        "a\nb",
+        "C:x",
+        "a\u202eb",
+    ],
 )
 def test_a_name_that_is_not_a_plain_file_name_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(UnsafeNameError):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
-from strategies import routines
 
+from strategies import routines
 from stretchexport.model import (
     Amount,
     Change,
@@ -130,9 +131,7 @@ def test_spots_are_named_in_their_order() -> None:
 
 
 def test_a_progression_changes_the_dose_from_its_week_on() -> None:
-    weeks = routine(
-        held("pose"), changes=(Change(3, hold=Amount(45)), Change(5, sets=4, rest=5))
-    )
+    weeks = routine(held("pose"), changes=(Change(3, hold=Amount(45)), Change(5, sets=4, rest=5)))
     told_by_week = {week: told(timeline(weeks, "s", week=week)) for week in (1, 2, 3, 4, 5, 6)}
     assert told_by_week[2] == told_by_week[1] == "B1"
     assert timeline(weeks, "s", week=3).seconds == timeline(weeks, "s", week=4).seconds == 45
@@ -167,7 +166,7 @@ def test_no_session_ends_or_begins_with_a_pause_or_has_two_in_a_row(one: Routine
         steps = timeline(one, session).steps
         assert steps[0].kind.is_work
         assert steps[-1].kind.is_work
-        assert all(a.kind.is_work or b.kind.is_work for a, b in zip(steps, steps[1:], strict=False))
+        assert all(a.kind.is_work or b.kind.is_work for a, b in itertools.pairwise(steps))
 
 
 @given(routines())

@@ -81,9 +81,7 @@ def test_equipment_and_variant_choose_the_way(tmp_path: Path) -> None:
 
 def test_one_broken_file_does_not_stop_the_others(tmp_path: Path, broken: Path) -> None:
     target = tmp_path / "out"
-    result = run(
-        "export", broken, tmp_path / "none.yaml", DESK, "--out", target, "--only", "plan"
-    )
+    result = run("export", broken, tmp_path / "none.yaml", DESK, "--out", target, "--only", "plan")
     assert result.returncode == 3
     assert files(target) == {"desk-day.plan.json"}
     assert "broken.yaml:85:41: error[SE206]" in err(result)

@@ -10,7 +10,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-import fitdecode  # type: ignore[import-untyped]
+import fitdecode
 from garmin_fit_sdk import Decoder, Stream
 
 FIELDS = {

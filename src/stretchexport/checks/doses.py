@@ -29,12 +29,12 @@ def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
     """Every dose that does not fit its stretch, every side where there is none."""
     for key, stretch in data["stretches"].items():
         if "spots" in stretch and stretch["type"] != "self-massage":
-            path = ("stretches", key, "spots")
+            place = ("stretches", key, "spots")
             yield Finding(
                 "SE404",
                 f"a {stretch['type']} stretch has no spots",
-                document.key_span(path),
-                path,
+                document.key_span(place),
+                place,
                 "spots belong to type: self-massage",
             )
     for key, session in data["sessions"].items():

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 def formats(output: FormatOption = OutputFormat.TEXT) -> None:
     """List every format: what it is for, where its output goes, what it cannot hold."""
     from stretchexport.exporters import registry
-    from stretchexport.reporting.terminal import colours_wanted, paint
+    from stretchexport.reporting.terminal import colours_wanted, paint, wrapped
 
     every = [registry.get(name) for name in registry.names()]
     if output is OutputFormat.JSON:
@@ -39,8 +39,11 @@ def formats(output: FormatOption = OutputFormat.TEXT) -> None:
     colour = colours_wanted(sys.stdout)
     for one in every:
         typer.echo(paint(f"{one.name}  {one.title} ({one.suffix})", "bold", colour=colour))
-        typer.echo(f"  for:     {one.purpose}")
-        typer.echo(f"  then:    {one.next_step}")
+        lines = [
+            *wrapped(one.purpose, "  for:     ", " " * 11),
+            *wrapped(one.next_step, "  then:    ", " " * 11),
+        ]
         for index, limit in enumerate(one.limits):
-            typer.echo(f"  {'' if index else 'cannot:':8} {limit}")
+            lines += wrapped(limit, f"  {'' if index else 'cannot:':8} ", " " * 11)
+        typer.echo("\n".join(lines))
         typer.echo()

@@ -27,8 +27,8 @@ def names() -> tuple[str, ...]:
 def get(name: str) -> Exporter:
     """The exporter called ``name``.
 
-    Raises ``KeyError`` if none is registered under it, :class:`ExporterUnavailableError` if the package
-    that registered it does not import.
+    Raises ``KeyError`` if none is registered under it, :class:`ExporterUnavailableError` if the
+    package that registered it does not import.
     """
     entry = _entries()[name]
     try:

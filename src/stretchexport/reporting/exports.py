@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from stretchexport import equipment
 from stretchexport.exporting import choices
 from stretchexport.reporting.data import finding_data
-from stretchexport.reporting.terminal import harmless, paint
+from stretchexport.reporting.terminal import harmless, paint, wrapped
 from stretchexport.variants import Reason
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from stretchexport.loading import Loaded
     from stretchexport.model import Routine
     from stretchexport.variants import Choice, Selection
-
-COLUMNS = 96
-"""The width that longer text is wrapped to."""
 
 _REASONS = {
     Reason.ONLY_WAY: "the only way",
@@ -56,18 +52,12 @@ def _lines(
             yield f"  {name}  {harmless(file.about)}, {size}"
             if one.verified:
                 yield f"    read back: {next(checks)}"
-        yield from _wrapped(one.exporter.next_step if one.files else "", "    ")
+        yield from wrapped(one.exporter.next_step if one.files else "", "    ")
         for loss in _merged(one.losses):
-            yield from _wrapped(loss, "    ! ", "      ")
+            yield from wrapped(loss, "    ! ", "      ")
     for choice in choices(routine, selection):
         yield ""
-        yield from _wrapped(_choice_text(routine, choice), "  ", "    ")
-
-
-def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        harmless(text), COLUMNS, initial_indent=first, subsequent_indent=rest or first
-    )
+        yield from wrapped(_choice_text(routine, choice), "  ", "    ")
 
 
 def _merged(losses: tuple[Loss, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 import unicodedata
 
 COLOURS = {
@@ -14,6 +15,9 @@ COLOURS = {
     "dim": "2",
     "bold": "1",
 }
+
+COLUMNS = 96
+"""The width that longer text is wrapped to."""
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -60,3 +64,18 @@ def fit(text: str, columns: int) -> str:
             break
         cut += ch
     return cut + "…" + " " * (columns - 1 - width(cut))
+
+
+def wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
+    """``text`` in lines of at most :data:`COLUMNS`, indented by ``first`` and then by ``rest``.
+
+    Words are never cut, so that a command or a path can be copied.
+    """
+    return textwrap.wrap(
+        harmless(text),
+        COLUMNS,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

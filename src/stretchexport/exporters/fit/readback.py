@@ -46,7 +46,7 @@ def totals(data: bytes) -> Totals:
 
 def _frames(data: bytes) -> list[Any]:
     """The data messages of a file whose CRC is right."""
-    import fitdecode  # type: ignore[import-untyped]
+    import fitdecode
 
     if not data or fitdecode.utils.compute_crc(data) != 0:
         raise VerificationError("the FIT file does not match its CRC")

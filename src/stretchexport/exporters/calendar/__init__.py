@@ -1,0 +1,57 @@
+"""The calendar format: RFC 5545, one weekly series for each slot and progression phase.
+
+Nothing here imports ``icalendar``: it takes longer to load than everything else together, and is
+only needed once a calendar is made or read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchexport.exporters.base import Export, File, Options
+
+if TYPE_CHECKING:
+    from stretchexport.model import Routine
+
+
+class CalendarExporter:
+    """A routine's schedule as an iCalendar file.
+
+    An :class:`~stretchexport.exporters.base.Exporter`.
+    """
+
+    name: str = "calendar"
+    title: str = "Calendar"
+    suffix: str = ".ics"
+    media_type: str = "text/calendar"
+    purpose: str = (
+        "Puts every session of the schedule into a calendar, with reminders and with what to do "
+        "in the description."
+    )
+    next_step: str = (
+        "Open the file, or import it in your calendar's settings. Import a newer one the same way: "
+        "most calendars then change the sessions they already have."
+    )
+    limits: tuple[str, ...] = (
+        "One entry is a whole session: its stretches stand in the description.",
+        "Drawings, muscles and other ways to do a stretch are not in it.",
+        "A session is rounded up to whole minutes.",
+        "A newer file changes sessions, but those it no longer has stay until you delete them.",
+        "Some calendars keep one reminder of an entry only, or use their own for imported files.",
+    )
+    options_type: type[Options] = Options
+
+    def export(self, routine: Routine, options: Options) -> Export:
+        """One file with the schedule's sessions; none if the routine has nothing to put in it."""
+        from stretchexport.exporters.calendar.document import export
+
+        return export(routine, options.selection)
+
+    def verify(self, file: File) -> str:
+        """Read the calendar back and count what is in it."""
+        from stretchexport.exporters.calendar.readback import verify
+
+        return verify(file.data)
+
+
+EXPORTER = CalendarExporter()

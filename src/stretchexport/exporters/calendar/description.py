@@ -1,0 +1,112 @@
+"""The description of an event: what to do, in plain text.
+
+Calendars show it as it is, some of them without its line breaks, so every line says by itself what
+it is. Addresses are written out, because not every calendar shows an event's own URL.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchexport import equipment
+from stretchexport.exporters.calendar.text import lines, one_line
+from stretchexport.wording import Words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from stretchexport.model import Item, Routine, Video
+    from stretchexport.schedule import Phase
+    from stretchexport.timeline import Timeline
+    from stretchexport.variants import Choice
+
+SEPARATOR = "; "
+DASH = " – "
+
+
+def description(routine: Routine, steps: Timeline, phase: Phase) -> str:
+    """What to do in the session ``steps`` during ``phase``."""
+    say = words(routine.language)
+    numbered = enumerate(zip(steps.items, steps.choices, strict=True), start=1)
+    blocks = [
+        list(_head(routine, steps, phase, say)),
+        *(list(_stretch(routine, number, *one, say)) for number, one in numbered),
+        [say.text("safety.line")],
+        list(_sources(routine, say)),
+    ]
+    return lines("\n\n".join("\n".join(block) for block in blocks if block))
+
+
+def weeks(phase: Phase, say: Words) -> str:
+    """The weeks of a phase in words."""
+    if phase.first == phase.last:
+        return say.text("label.week", week=phase.first)
+    return say.text("label.weeks", first=phase.first, last=phase.last)
+
+
+def _head(routine: Routine, steps: Timeline, phase: Phase, say: Words) -> Iterator[str]:
+    """The routine, the weeks, and the whole session at a glance."""
+    yield f"{one_line(routine.title)}{DASH}{weeks(phase, say)}"
+    if steps.session.summary:
+        yield steps.session.summary
+    yield _line(say, "label.total", say.time(steps.seconds, estimated=steps.estimated))
+    needed = [one for choice in steps.choices for one in choice.equipment]
+    yield _equipment(routine, needed, say) if needed else say.text("label.no_equipment")
+
+
+def _stretch(
+    routine: Routine, number: int, item: Item, choice: Choice, say: Words
+) -> Iterator[str]:
+    """One stretch of the session: its dose, how it is done, and when to leave it."""
+    stretch = choice.stretch
+    yield f"{number}. {one_line(choice.name)}"
+    yield _line(say, "label.dose", say.dose(item, stretch))
+    if stretch.spots:
+        yield _line(say, "calendar.spots", *stretch.spots)
+    if item.note:
+        yield _line(say, "label.note", item.note)
+    if choice.equipment:
+        yield _equipment(routine, choice.equipment, say)
+    if choice.variant and choice.variant.fits:
+        yield _line(say, "calendar.fits", choice.variant.fits)
+    for step, text in enumerate(choice.steps, start=1):
+        yield f"{number}.{step} {text}"
+    yield from _care(choice, say)
+    if choice.video:
+        yield _line(say, "label.video", _video(choice.video, say))
+
+
+def _care(choice: Choice, say: Words) -> Iterator[str]:
+    """Where a stretch is felt, where not, and when to stop it or not to begin."""
+    stretch = choice.stretch
+    if choice.feel:
+        yield _line(say, "label.feel", choice.feel)
+    for one in stretch.not_feel:
+        yield _line(say, "label.not_feel", f"{one.where}{DASH}{one.then}")
+    if stretch.stop_if:
+        yield _line(say, "label.stop_if", *stretch.stop_if)
+    for condition in say.avoid(choice):
+        yield _line(say, "label.avoid_if", condition)
+
+
+def _video(video: Video, say: Words) -> str:
+    """The address, and where the film begins; a space between, so that a link ends in time."""
+    if not video.start:
+        return video.url
+    return f"{video.url} ({say.text('label.video_from', time=say.time(video.start))})"
+
+
+def _sources(routine: Routine, say: Words) -> Iterator[str]:
+    for source in routine.sources:
+        yield _line(say, "label.sources", *filter(None, (source.title, source.author, source.url)))
+
+
+def _equipment(routine: Routine, ids: Sequence[str], say: Words) -> str:
+    """What is needed, each thing once."""
+    names = (equipment.name(routine, one) for one in dict.fromkeys(ids))
+    return _line(say, "label.equipment", *names)
+
+
+def _line(say: Words, label: str, *texts: str) -> str:
+    """A line with the words under ``label`` in front."""
+    return f"{say.text(label)}: {SEPARATOR.join(texts)}"

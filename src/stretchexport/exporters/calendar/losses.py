@@ -1,0 +1,70 @@
+"""What a calendar cannot hold of a routine, in words for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from stretchexport.exporters.base import Loss
+from stretchexport.exporters.calendar.description import weeks
+from stretchexport.wording import FALLBACK, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from stretchexport.exporters.calendar.plan import Plan
+    from stretchexport.model import Routine, Schedule
+
+NO_SCHEDULE = Loss("schedule", "there is none, so there is nothing to put in a calendar")
+NO_DATES = Loss("schedule", "every date is skipped, so there is nothing to put in a calendar")
+FLOATING = Loss(
+    "schedule",
+    "no time zone is given, so the times are floating: most calendars show them at that hour "
+    "wherever the device is, others fix them in a zone of their own",
+)
+
+
+def losses(routine: Routine, schedule: Schedule, planned: Sequence[Plan]) -> tuple[Loss, ...]:
+    """Everything that stands differently in the calendar, each thing once."""
+    found = [
+        *_unscheduled(routine, schedule),
+        *([] if schedule.timezone else [FLOATING]),
+        *(loss for plan in planned for loss in (*_rounded(plan), *_apart(plan))),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _unscheduled(routine: Routine, schedule: Schedule) -> Iterator[Loss]:
+    """Sessions that no slot names."""
+    scheduled = {slot.session for slot in schedule.slots}
+    for session in routine.sessions:
+        if session not in scheduled:
+            yield Loss(f"session {session}", "it is not in the schedule, so not in the calendar")
+
+
+def _rounded(plan: Plan) -> Iterator[Loss]:
+    """The seconds that a session gains in whole minutes, in every week of the phase."""
+    say = words(FALLBACK)
+    phase, steps = plan.series.phase, plan.timeline
+    length = int(plan.length.total_seconds())
+    if length != steps.seconds:
+        yield Loss(
+            f"session {steps.session.id}, {weeks(phase, say).lower()}",
+            f"calendars count in minutes: {say.time(steps.seconds)} stands as {say.time(length)}",
+            seconds=length - steps.seconds,
+            session=steps.session.id,
+            week=phase.first,
+        )
+
+
+def _apart(plan: Plan) -> Iterator[Loss]:
+    """Dates that are events of their own because the clocks change."""
+    for run in plan.runs:
+        if run.apart:
+            start = run.kept[0]
+            yield Loss(
+                f"slot {plan.series.slot.id}, {start:%Y-%m-%d}",
+                f"the clocks change around {start:%H:%M}, and calendars do not agree on such "
+                "times: it is an event of its own, at "
+                f"{start.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC",
+            )

@@ -1,0 +1,113 @@
+"""A calendar file read back with ``icalendar`` and counted out with ``dateutil``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from dateutil.rrule import rruleset, rrulestr
+from icalendar import Calendar
+
+from stretchexport.exporters.base import VerificationError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from dateutil.rrule import rrule
+    from icalendar import Component, Event
+
+MAX_OCTETS = 75
+"""RFC 5545 section 3.1: the longest line, without its line break."""
+
+REQUIRED = {
+    "VCALENDAR": ("VERSION", "PRODID"),
+    "VEVENT": ("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"),
+    "VALARM": ("ACTION", "DESCRIPTION", "TRIGGER"),
+    "VTIMEZONE": ("TZID",),
+}
+"""RFC 5545 section 3.6; of an event also what every one of ours has."""
+
+
+def verify(data: bytes) -> str:
+    """What is in the calendar, in a few words.
+
+    Raises :class:`VerificationError` if a line is not as RFC 5545 section 3.1 wants it, the file
+    does not parse, something required is missing, a UID is there twice, a time zone is not
+    defined, or an event does not end after it starts or repeats without end.
+    """
+    _verify_lines(data)
+    try:
+        calendar = Calendar.from_ical(data)
+    except ValueError as error:
+        raise VerificationError(f"the calendar does not parse: {error}") from error
+    for component in calendar.walk():
+        _verify_component(component)
+    if missing := calendar.get_missing_tzids():
+        raise VerificationError(f"time zones without a definition: {sorted(missing)}")
+    events = calendar.events
+    if len({event["UID"] for event in events}) < len(events):
+        raise VerificationError("two events have the same UID")
+    try:
+        for event in events:
+            _verify_event(event)
+    except (TypeError, ValueError) as error:
+        raise VerificationError(f"dates that do not go together: {error}") from error
+    return _counted(events)
+
+
+def _counted(events: list[Event]) -> str:
+    """``17 events in 3 series``, and the events outside of any series if there are some."""
+    series = [len(_dates(event)) for event in events if "RRULE" in event]
+    single = len(events) - len(series)
+    parts = [f"{sum(series)} events in {len(series)} series"] if series else []
+    if single:
+        parts.append(f"{single} single event{'s' if single > 1 else ''}")
+    return " and ".join(parts)
+
+
+def _verify_lines(data: bytes) -> None:
+    """Every line ends in CRLF, is short enough, and is UTF-8 by itself."""
+    *physical, rest = data.split(b"\r\n")
+    if rest or any(b"\r" in line or b"\n" in line for line in physical):
+        raise VerificationError("a line does not end in CRLF")
+    for number, line in enumerate(physical, start=1):
+        if len(line) > MAX_OCTETS:
+            raise VerificationError(f"line {number} has {len(line)} octets")
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise VerificationError(f"line {number} is not UTF-8: {error}") from error
+
+
+def _verify_component(component: Component) -> None:
+    """What a component must have is there, and nothing in it failed to parse."""
+    name = str(component.name)
+    if component.errors:
+        raise VerificationError(f"{name}: {component.errors[0]}")
+    if missing := [one for one in REQUIRED.get(name, ()) if one not in component]:
+        raise VerificationError(f"{name} without {', '.join(missing)}")
+
+
+def _verify_event(event: Any) -> None:
+    """It takes time, and a series starts with one of its dates and comes to an end."""
+    start, uid = event["DTSTART"].dt, event["UID"]
+    if event["DTEND"].dt <= start:
+        raise VerificationError(f"{uid} does not end after it starts")
+    if "RRULE" in event and "UNTIL" not in event["RRULE"]:
+        raise VerificationError(f"{uid} repeats without end")
+    if _dates(event)[0] != start:
+        raise VerificationError(f"{uid} does not start on a date of its rule")
+
+
+def _dates(event: Any) -> list[dt.datetime]:
+    """Every date of an event."""
+    start = event["DTSTART"].dt
+    dates = rruleset()
+    if "RRULE" in event:
+        rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)
+        dates.rrule(cast("rrule", rule))
+    else:
+        dates.rdate(start)
+    excluded = event.get("EXDATE", [])
+    for one in excluded if isinstance(excluded, list) else [excluded]:
+        dates.exdate(one.dts[0].dt)
+    return list(dates)
