@@ -1,0 +1,82 @@
+"""Bytes to text: the size, the encoding, and the characters that may not be there."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from stretchexport.findings import Finding
+from stretchexport.reading.characters import check_text
+from stretchexport.reading.positions import Lines
+from stretchexport.reading.report import Report, Stopped
+
+if TYPE_CHECKING:
+    from stretchexport.findings import Span
+
+MAX_BYTES = 1024 * 1024
+"""The largest file that is read, in bytes. Read up to one byte more and let ``read_bytes`` say."""
+
+_BOM = "\ufeff"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF8 = "Save the file again as UTF-8; most editors offer it under 'Save as' or 'Encoding'."
+
+
+def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """The text of ``raw`` without its byte order mark; it is only of use if nothing was found."""
+    if len(raw) > MAX_BYTES:
+        return "", (_too_large(),)
+    if _is_utf16(raw):
+        return "", (_utf16(),)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "", (_not_utf8(raw, error.start),)
+    text = text.removeprefix(_BOM)
+    if not text.strip(" \t\r\n"):
+        return text, (Finding("SE115", "The file is empty.", help="Write a routine into it."),)
+    report = Report(text)
+    with suppress(Stopped):  # the report may get full, and says so
+        check_text(text, report)
+    return text, report.sorted()
+
+
+def _too_large() -> Finding:
+    return Finding(
+        "SE101",
+        f"The file is larger than {MAX_BYTES:,} bytes (1 MiB).",
+        help="A routine is a few thousand bytes of text. Is this the right file?",
+    )
+
+
+def _is_utf16(raw: bytes) -> bool:
+    """Whether this is UTF-16 or UTF-32: by its mark, or by a NUL in every other byte."""
+    if raw.startswith(_UTF16_MARKS):
+        return True
+    first, second = raw[:100:2], raw[1:100:2]
+    return len(raw) >= 4 and len(raw) % 2 == 0 and any(first) != any(second)
+
+
+def _utf16() -> Finding:
+    return Finding(
+        "SE102",
+        "The file is not UTF-8; it looks like UTF-16, which Windows programs call 'Unicode'.",
+        help=_SAVE_AS_UTF8,
+    )
+
+
+def _not_utf8(raw: bytes, offset: int) -> Finding:
+    byte = raw[offset : offset + 1]
+    guess = byte.decode("cp1252", errors="ignore")
+    meant = f"; in an older Windows encoding it would be '{guess}'" if guess.isprintable() else ""
+    return Finding(
+        "SE102",
+        f"The file is not UTF-8: the byte 0x{byte.hex().upper()} cannot stand here{meant}.",
+        span=_span_of_byte(raw, offset),
+        help=_SAVE_AS_UTF8,
+    )
+
+
+def _span_of_byte(raw: bytes, offset: int) -> Span:
+    # What precedes the first bad byte is good UTF-8; the bad byte counts as one character.
+    before = raw[:offset].decode("utf-8").removeprefix(_BOM)
+    return Lines(before).span(len(before), len(before) + 1)
