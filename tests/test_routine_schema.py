@@ -17,6 +17,7 @@ from schema_tools import (
     pointer,
     rejecting_mutants,
     subschemas,
+    unportable_escapes,
 )
 from stretchexport.loading import load
 from stretchexport.resources import SCHEMAS, read_text
@@ -89,3 +90,8 @@ def test_no_pattern_lets_a_newline_through_at_the_end(pattern: str) -> None:
     matched = [one for one in samples if re.search(pattern, one)]
     assert matched
     assert not any(re.search(pattern, one + "\n") for one in matched)
+
+
+def test_every_pattern_means_the_same_in_javascript() -> None:
+    patterns = [one["pattern"] for _, one in subschemas(SCHEMA) if "pattern" in one]
+    assert [found for one in patterns for found in unportable_escapes(one)] == []

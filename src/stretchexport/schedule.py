@@ -97,9 +97,9 @@ def _series(schedule: Schedule, slot: Slot, phase: Phase) -> Series:
 def _every(schedule: Schedule, slot: Slot, phase: Phase) -> Iterator[Occurrence]:
     """All dates of a slot in a phase, skipped ones too."""
     zone = ZoneInfo(schedule.timezone) if schedule.timezone else None
-    first = schedule.starts + dt.timedelta(days=DAYS * (phase.first - 1))
-    for day in range(DAYS * (phase.last - phase.first + 1)):
-        date = first + dt.timedelta(days=day)
-        if date.weekday() in slot.weekdays:
+    offsets = sorted((day - schedule.starts.weekday()) % DAYS for day in slot.weekdays)
+    for week in range(phase.first, phase.last + 1):
+        for offset in offsets:
+            date = schedule.starts + dt.timedelta(days=DAYS * (week - 1) + offset)
             start = dt.datetime.combine(date, slot.at, tzinfo=zone)
-            yield Occurrence(slot, phase, phase.first + day // DAYS, start)
+            yield Occurrence(slot, phase, week, start)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stretchexport.model import Stretch, Variant, Video
 
 
@@ -74,6 +76,11 @@ class Choice:
     def video(self) -> Video | None:
         """The film of this way, or of the stretch."""
         return (self.variant.video if self.variant else None) or self.stretch.video
+
+    @property
+    def pose(self) -> Mapping[str, object] | None:
+        """The joint angles of the drawing."""
+        return (self.variant.pose if self.variant else None) or self.stretch.pose
 
     @property
     def others(self) -> tuple[Variant, ...]:

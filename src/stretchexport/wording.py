@@ -24,12 +24,12 @@ class Words:
     """The fixed words of one language, and the sentences made of them."""
 
     language: str
-    table: dict[str, dict[str, str]]
+    table: dict[str, str]
+    """Every text by its key, "group.name"."""
 
     def text(self, key: str, **values: object) -> str:
         """The words under ``key`` ("group.name") with ``values`` filled in."""
-        group, name = key.split(".", 1)
-        words = self.table[group][name]
+        words = self.table[key]
         return words.format(**values) if values else words
 
     def time(self, seconds: int, *, estimated: bool = False) -> str:
@@ -119,4 +119,6 @@ def words(language: str) -> Words:
     """The words for a BCP 47 language tag; English where there is no table for the language."""
     base = language.split("-", 1)[0].lower()
     found = base if resource(f"words/{base}.toml").is_file() else FALLBACK
-    return Words(found, tomllib.loads(read_text(f"words/{found}.toml")))
+    groups = tomllib.loads(read_text(f"words/{found}.toml"))
+    table = {f"{group}.{name}": text for group, one in groups.items() for name, text in one.items()}
+    return Words(found, table)

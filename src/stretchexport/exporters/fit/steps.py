@@ -188,7 +188,7 @@ class Translator:
         parts = {
             "where not to feel it": stretch.not_feel,
             "its video": choice.video,
-            "its drawing": stretch.pose or (choice.variant and choice.variant.pose),
+            "its drawing": choice.pose,
         }
         left_out = [name for name, value in parts.items() if value]
         if left_out:

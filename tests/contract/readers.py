@@ -1,0 +1,134 @@
+"""What each format says, read by readers we did not write.
+
+A reader gives the seconds of every session and phase in an export, and all of its text.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import icalendar
+import pypdfium2
+from fit.watch import TIME, by_fitdecode, run, titles
+
+from stretchexport.schedule import occurrences, phases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from stretchexport.exporters.base import Export
+    from stretchexport.model import Routine
+
+Totals = dict[tuple[str, int], int]
+"""Seconds by session and the first week of a phase."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an export says."""
+
+    totals: Totals
+    text: str
+
+
+def read_calendar(routine: Routine, export: Export) -> Reading:
+    assert routine.schedule is not None
+    totals: Totals = {}
+    words: list[str] = []
+    by_start = {(one.slot.session, one.start): one for one in occurrences(routine.schedule)}
+    titles_of = {one.id: _flat(one.title) for one in routine.sessions.values()}
+    for file in export.files:
+        calendar: Any = icalendar.Calendar.from_ical(file.data)
+        words += [str(calendar["NAME"])]
+        for event in calendar.walk("VEVENT"):
+            words += [str(event["SUMMARY"]), str(event["DESCRIPTION"])]
+            seconds = (event["DTEND"].dt - event["DTSTART"].dt).total_seconds()
+            for (session, start), one in by_start.items():
+                if start == event["DTSTART"].dt and titles_of[session] in _flat(event["SUMMARY"]):
+                    totals[session, one.phase.first] = int(seconds)
+    return Reading(totals, "\n".join(words))
+
+
+def read_plan(routine: Routine, export: Export) -> Reading:
+    totals: Totals = {}
+    firsts = [one.first for one in phases(routine.schedule)] if routine.schedule else [1]
+    plan = json.loads(export.files[0].data)
+    for session in plan["sessions"]:
+        weeks = session.get("weeks", {"first": 1, "last": 1})
+        for first in firsts:
+            if weeks["first"] <= first <= weeks["last"]:
+                seconds = sum(step["seconds"] for step in session["steps"])
+                totals[session["base"], first] = seconds
+    return Reading(totals, "\n".join(_strings(plan)))
+
+
+def read_fit(routine: Routine, export: Export) -> Reading:
+    totals: Totals = {}
+    words: list[str] = []
+    for file in export.files:
+        messages = by_fitdecode(file.data)
+        done = run(messages)
+        words += [f"{step.name}\n{step.notes}" for step in done]
+        words += [*titles(messages).values(), messages["workout"][0]["wkt_name"]]
+        match = re.fullmatch(rf"{routine.id}-(.+?)(?:-w(\d+))?\.fit", file.name)
+        assert match
+        total = sum(step.value for step in done if step.kind == TIME) // 1000
+        totals[match[1], int(match[2] or 1)] = total
+    return Reading(totals, "\n".join(words))
+
+
+def read_cards(routine: Routine, export: Export) -> Reading:
+    document = pypdfium2.PdfDocument(io.BytesIO(export.files[0].data))
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    flat = _flat(text)
+    starts = sorted(
+        (found.start(), session.id)
+        for session in routine.sessions.values()
+        if (found := re.search(rf"{re.escape(_flat(session.title))} (?:about )?\d+ (?:h|min|s) ", flat))
+    )
+    totals: Totals = {}
+    for (start, session), end in zip(
+        starts, [one for one, _ in [*starts, (len(flat), "")][1:]], strict=True
+    ):
+        block = flat[start:end]
+        first = re.search(LENGTH, block)
+        assert first
+        totals[session, 1] = _seconds(first[0])
+        for week, time in re.findall(rf"from week (\d+): (?:about )?({LENGTH})(?! rest)", block):
+            totals.setdefault((session, int(week)), _seconds(time))
+    return Reading(totals, text)
+
+
+LENGTH = r"\d+ (?:h|min|s)\b(?: \d+ (?:min|s)\b)*"
+
+
+def _seconds(text: str) -> int:
+    units = {"h": 3600, "min": 60, "s": 1}
+    return sum(int(n) * units[unit] for n, unit in re.findall(r"(\d+) (h|min|s)", text))
+
+
+def _flat(text: str) -> str:
+    return " ".join(str(text).split())
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+
+
+READERS: dict[str, Callable[[Routine, Export], Reading]] = {
+    "calendar": read_calendar,
+    "cards": read_cards,
+    "plan": read_plan,
+    "fit": read_fit,
+}
