@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from stretchexport.model import Amount, DynamicDose, MassageDose, PnfDose
+from stretchexport.model import Amount, DynamicDose, MassageDose, Order, PnfDose
 from stretchexport.resources import read_text, resource
 from stretchexport.timeline import Kind
 
@@ -60,10 +60,19 @@ class Words:
         """The whole dose of an item: ``3 × hold 30 s, each side, rest 15 s between sets``."""
         parts = [self.text("dose.sets", sets=item.sets, dose=self._one_set(item))]
         if stretch.each_side:
-            parts.append(self.text(f"dose.{item.side}") if item.side else self.text("side.each"))
+            parts.append(self.sides(item))
         if item.rest and item.sets > 1:
             parts.append(self.text("dose.rest", time=self.time(item.rest)))
         return ", ".join(parts)
+
+    def sides(self, item: Item) -> str:
+        """Which sides an item is done on: ``each side``, ``each side in turn``, ``left side only``.
+
+        Only for a stretch that is done once a side.
+        """
+        if item.side:
+            return self.text(f"dose.{item.side}")
+        return self.text("side.alternate" if item.order is Order.ALTERNATE else "side.each")
 
     def _one_set(self, item: Item) -> str:
         dose = item.dose
