@@ -6,8 +6,9 @@ in ``data/codes.toml``, so that the docs, the checker and every output format ag
 
 from __future__ import annotations
 
+import itertools
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from stretchexport.resources import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+MAX_FINDINGS = 100
+"""How many findings one file gets from one stage; with more it is hardly a routine."""
 
 Path = tuple[str | int, ...]
 """Where a value stands in a document: keys and list indexes from the root, ``()`` the root."""
@@ -99,6 +103,19 @@ def catalogue() -> dict[str, Rule]:
         for family, codes in table.items()
         for code, entry in codes.items()
     }
+
+
+def capped(findings: Iterable[Finding]) -> list[Finding]:
+    """The first :data:`MAX_FINDINGS` of ``findings``; if there are more, the last one says so.
+
+    No further ones are asked for, so that hostile files cost no more than broken ones.
+    """
+    first = list(itertools.islice(findings, MAX_FINDINGS + 1))
+    if len(first) > MAX_FINDINGS:
+        first.pop()
+        more = f"{first[-1].help}; there are more findings: mend these first".removeprefix("; ")
+        first[-1] = replace(first[-1], help=more)
+    return first
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

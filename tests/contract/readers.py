@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import icalendar
 import pypdfium2
-from fit.watch import TIME, by_fitdecode, run, titles
 
+from fit.watch import TIME, by_fitdecode, run, titles
 from stretchexport.schedule import occurrences, phases
 
 if TYPE_CHECKING:
@@ -88,7 +88,11 @@ def read_cards(routine: Routine, export: Export) -> Reading:
     starts = sorted(
         (found.start(), session.id)
         for session in routine.sessions.values()
-        if (found := re.search(rf"{re.escape(_flat(session.title))} (?:about )?\d+ (?:h|min|s) ", flat))
+        if (
+            found := re.search(
+                rf"{re.escape(_flat(session.title))} (?:about )?\d+ (?:h|min|s) ", flat
+            )
+        )
     )
     totals: Totals = {}
     for (start, session), end in zip(

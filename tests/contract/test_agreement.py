@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from contract.readers import READERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import routines, selections
 
+from contract.readers import READERS
+from strategies import routines, selections
 from stretchexport.exporters import registry
 from stretchexport.schedule import phases
 from stretchexport.timeline import timeline
@@ -41,8 +41,6 @@ def test_any_routine_takes_as_long_as_its_timeline_says(name: str, data: st.Data
 @settings(max_examples=25)
 @given(routines(scheduled=True))
 def test_any_calendar_entry_is_as_long_as_a_session(routine: Routine) -> None:
-    import icalendar
-
     assert routine.schedule is not None
     exporter = registry.get("calendar")
     export = exporter.export(routine, exporter.options_type())
@@ -53,7 +51,8 @@ def test_any_calendar_entry_is_as_long_as_a_session(routine: Routine) -> None:
         for phase in phases(routine.schedule)
     }
     for file in export.files:
-        for event in icalendar.Calendar.from_ical(file.data).walk("VEVENT"):
+        calendar: Any = icalendar.Calendar.from_ical(file.data)
+        for event in calendar.walk("VEVENT"):
             start, end = event["DTSTART"].dt, event["DTEND"].dt
             if start.tzinfo is not None:
                 start, end = start.timestamp(), end.timestamp()

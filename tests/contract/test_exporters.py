@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from contract.readers import READERS
 
+from contract.readers import READERS
 from stretchexport.exporters import registry
 from stretchexport.loading import load, load_bytes
 from stretchexport.model import Routine
@@ -29,7 +29,7 @@ HOSTILE = {
     "a calendar entry": "x\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:mine",
     "a Typst call": '#read("/etc/passwd") #panic() $x$ *b* _i_ @ref <label>',
     "a script": "<script>alert('1')</script>&amp;",
-    "commas and semicolons": "a,b;c:d\\e\\n\"f\"",
+    "commas and semicolons": 'a,b;c:d\\e\\n"f"',
     "right-to-left marks": "left\u200fright\u200eleft",
     "an emoji": "\U0001f9d8",
     "5,000 characters": "long words " * 454 + "end.",
@@ -61,11 +61,7 @@ LISTS = {"steps", "stop_if", "spots"}
 def _replaced(data: Any, text: str) -> Any:
     if isinstance(data, dict):
         return {
-            key: text
-            if key in TEXTS
-            else [text]
-            if key in LISTS
-            else _replaced(value, text)
+            key: text if key in TEXTS else [text] if key in LISTS else _replaced(value, text)
             for key, value in data.items()
         }
     return [_replaced(one, text) for one in data] if isinstance(data, list) else data

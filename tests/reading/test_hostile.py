@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
+from stretchexport.findings import MAX_FINDINGS
 from stretchexport.reading import MAX_BYTES, read_bytes
-from stretchexport.reading.report import MAX_FINDINGS
 
 SECONDS = 2.0
 SIZE = MAX_BYTES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from stretchexport.build import Data, build
 from stretchexport.checks import dates, doses, planning, references, schema
-from stretchexport.findings import Finding, has_errors
+from stretchexport.findings import Finding, capped, has_errors
 
 if TYPE_CHECKING:
     from stretchexport.model import Routine
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 def check(document: Document) -> tuple[Routine | None, list[Finding]]:
     """The routine in ``document``, or ``None`` if it has errors, and everything found in it."""
-    found = list(schema.check(document))
+    found = capped(schema.check(document))
     if has_errors(found):
         return None, found
     data = cast("Data", document.data)
     for family in (references, doses, dates):
-        found.extend(family.check(document, data))
+        found.extend(capped(family.check(document, data)))
     if has_errors(found):
         return None, found
     routine = build(document, data)
-    found.extend(planning.check(document, routine))
+    found.extend(capped(planning.check(document, routine)))
     return routine, found

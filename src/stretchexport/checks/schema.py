@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.checks.breaches import Breach, breaches, definition
 from stretchexport.checks.near import did_you_mean, listing
-from stretchexport.findings import Finding
+from stretchexport.findings import MAX_FINDINGS, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,12 +34,12 @@ _COUNTED = {"Items": "entries", "Length": "characters", "Properties": "entries"}
 
 def check(document: Document) -> Iterator[Finding]:
     """Every breach of the routine schema in ``document``, each mistake once."""
-    found = list(breaches(document.data))
+    found = list(itertools.islice(breaches(document.data), MAX_FINDINGS + 1))
     misspelt = {
         (*one.path, near)
         for one in found
         if one.keyword == "additionalProperties"
-        for key in _unknown_keys(one)
+        for key in itertools.islice(_unknown_keys(one), MAX_FINDINGS)
         if (near := did_you_mean(key, _known_keys(one)))
     }
     for one in found:
@@ -48,14 +49,12 @@ def check(document: Document) -> Iterator[Finding]:
                 yield finding
 
 
-def _unknown_keys(breach: Breach) -> list[str]:
+def _unknown_keys(breach: Breach) -> Iterator[str]:
     known = _known_keys(breach)
     patterns = breach.schema.get("patternProperties", {})
-    return [
-        key
-        for key in breach.value
-        if key not in known and not any(re.search(pattern, key) for pattern in patterns)
-    ]
+    for key in breach.value:
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
+            yield key
 
 
 def _known_keys(breach: Breach) -> list[str]:

@@ -155,7 +155,7 @@ def _export_one(
 ) -> _Done:
     from stretchexport.exporters.base import VerificationError
     from stretchexport.exporting import export_routine
-    from stretchexport.output import write_all
+    from stretchexport.output import UnsafeNameError, write_all
 
     if isinstance(loaded, str):
         return _Done(file, None, ExitCode.FILES, problem=loaded)
@@ -166,6 +166,9 @@ def _export_one(
         write_all(out, [one for part in made for one in part.files])
     except VerificationError as error:
         problem = f"{file}: nothing was written, since a file did not read back: {error}"
+        return _Done(file, loaded, ExitCode.FILES, problem=problem)
+    except UnsafeNameError as error:
+        problem = f"{file}: nothing was written: {error}"
         return _Done(file, loaded, ExitCode.FILES, problem=problem)
     except OSError as error:
         problem = unreadable(str(error.filename or out), error)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from stretchexport.findings import Finding, Path, Related, Severity, in_order
+from stretchexport.findings import MAX_FINDINGS, Finding, Path, Related, Severity, in_order
 from stretchexport.reading.positions import Lines
-
-MAX_FINDINGS = 100
-"""How many errors, and how many warnings, one file gets; with more it is hardly a routine."""
 
 _THERE_ARE_MORE = f" There are more of these; only the first {MAX_FINDINGS} are listed."
 _SHOWN_LENGTH = 40
