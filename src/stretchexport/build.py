@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport.model import (
     Amount,
+    Audience,
     AvoidIf,
     Change,
     Dose,
@@ -102,6 +103,7 @@ class _Builder:
             updated=_instant(data["updated"]),
             revision=data.get("revision", 0),
             summary=data.get("summary"),
+            audience=Audience(data.get("audience", Audience.ADULTS)),
             author=data.get("author"),
             sources=tuple(
                 Source(one["title"], one.get("author"), one.get("url"))
@@ -163,6 +165,7 @@ class _Builder:
             title=data["title"],
             summary=data.get("summary"),
             transition=seconds(data.get("transition", DEFAULT_TRANSITION)),
+            before_effort=data.get("before_effort", False),
             items=tuple(
                 self._item(one, stretches[one["stretch"]], (*path, "items", index))
                 for index, one in enumerate(data["items"])

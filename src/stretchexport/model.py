@@ -39,6 +39,13 @@ class Side(StrEnum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
+class Audience(StrEnum):
+    """Whom a routine is for, as far as the guidance on doses tells people apart."""
+
+    ADULTS = "adults"
+    OLDER_ADULTS = "older-adults"
+
+
 class Order(StrEnum):
     """How the sides of a stretch done once a side follow each other over the sets."""
 
@@ -205,6 +212,8 @@ class Session:
     items: tuple[Item, ...]
     summary: str | None = None
     transition: int = 10
+    before_effort: bool = False
+    """Whether it is done right before maximal effort."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -272,6 +281,7 @@ class Routine:
     sessions: Mapping[str, Session]
     revision: int = 0
     summary: str | None = None
+    audience: Audience = Audience.ADULTS
     author: str | None = None
     sources: tuple[Source, ...] = ()
     equipment: Mapping[str, str] = field(default_factory=dict)

@@ -13,7 +13,11 @@ from stretchexport.loading import load_bytes
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "checks"
 BASE = (CORPUS / "base.yaml").read_text(encoding="utf-8")
-CASES: list[dict[str, Any]] = tomllib.loads((CORPUS / "cases.toml").read_text())["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted(CORPUS.glob("cases*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 
 
 def marked(text: str, finding: Finding) -> str:
