@@ -12,6 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.model import (
+    DEFAULT_TRANSITION,
+    WEEKDAYS,
     Amount,
     Audience,
     AvoidIf,
@@ -47,11 +49,6 @@ Data = dict[str, Any]
 
 BREATH_SECONDS = 5
 """Seconds of one slow breath in and out: an estimate, at about twelve breaths a minute."""
-
-DEFAULT_TRANSITION = 10
-"""Seconds between items and between sides where the session does not say."""
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _MINUTES_SECONDS = re.compile(r"(?:(\d+)m)?(?:(\d+)s)?")
 

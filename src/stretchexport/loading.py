@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchexport.checks import check
+from stretchexport.checks import check, silences
 from stretchexport.findings import Finding, in_order
 from stretchexport.reading import MAX_BYTES, Document, read_bytes
 
@@ -22,18 +22,26 @@ class Loaded:
     """A file that was read: ``routine`` is ``None`` exactly if a finding is an error."""
 
     name: str
+    text: str
+    """What was read, for showing the place of a finding; undecodable bytes are replaced."""
     document: Document | None
     routine: Routine | None
     findings: tuple[Finding, ...]
+    silenced: tuple[silences.Silenced, ...] = ()
+    """Findings that the routine silences; they are not among ``findings``."""
 
 
 def load_bytes(raw: bytes, name: str = STDIN) -> Loaded:
     """Read and check the routine in ``raw``; ``name`` is what messages call the file."""
     document, findings = read_bytes(raw, name)
     if document is None:
-        return Loaded(name, None, None, findings)
+        return Loaded(name, raw.decode("utf-8-sig", "replace"), None, None, findings)
     routine, found = check(document)
-    return Loaded(name, document, routine, in_order([*findings, *found]))
+    every = [*findings, *found]
+    silenced: tuple[silences.Silenced, ...] = ()
+    if not any(finding.rule.family == "schema" for finding in found):
+        every, silenced = silences.apply(document, every, complete=routine is not None)
+    return Loaded(name, document.text, document, routine, in_order(every), silenced)
 
 
 def load(path: str | Path) -> Loaded:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The words for the weekdays in a routine file; their places are those of ``date.weekday()``."""
+
+
 class StretchType(StrEnum):
     """How a stretch is done, which decides what its dose consists of."""
 
@@ -32,11 +36,6 @@ class Side(StrEnum):
 
     LEFT = "left"
     RIGHT = "right"
-
-    @property
-    def other(self) -> Side:
-        """The opposite side."""
-        return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
 class Audience(StrEnum):
@@ -203,6 +202,10 @@ class Item:
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
+DEFAULT_TRANSITION = 10
+"""Seconds between items and between sides where the session does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Stretches done in a row; ``transition`` is between items and between sides, in seconds."""
@@ -211,7 +214,7 @@ class Session:
     title: str
     items: tuple[Item, ...]
     summary: str | None = None
-    transition: int = 10
+    transition: int = DEFAULT_TRANSITION
     before_effort: bool = False
     """Whether it is done right before maximal effort."""
     origin: Origin = field(default=NOWHERE, compare=False)
@@ -288,3 +291,9 @@ class Routine:
     """What the file calls equipment of its own, by id; see :mod:`stretchexport.equipment`."""
     schedule: Schedule | None = None
     origin: Origin = field(default=NOWHERE, compare=False)
+
+    @property
+    def used_stretches(self) -> tuple[str, ...]:
+        """The ids of the stretches that a session uses, each once, in the order they come."""
+        every = (item.stretch for one in self.sessions.values() for item in one.items)
+        return tuple(dict.fromkeys(every))

@@ -21,11 +21,14 @@ class UnsafeNameError(ValueError):
 
 
 def write_all(folder: Path, files: Iterable[File]) -> list[Path]:
-    """Write ``files`` into ``folder`` (made if need be); all of them, or none if one fails.
+    """Write ``files`` into ``folder``, which is made if need be.
 
-    Raises :class:`UnsafeNameError` before anything is written, ``OSError`` if the disk refuses.
+    Nothing is renamed into place before all of them are on the disk. Raises
+    :class:`UnsafeNameError` before anything is written, ``OSError`` if the disk refuses.
     """
     named = [(folder / safe_name(file.name), file.data) for file in files]
+    if len({target for target, _ in named}) < len(named):
+        raise UnsafeNameError("two files of an export have the same name")
     folder.mkdir(parents=True, exist_ok=True)
     return _replace_all(named)
 

@@ -94,6 +94,12 @@ class Timeline:
         """Whether any part of the length is an estimate."""
         return any(step.estimated for step in self.steps)
 
+    @property
+    def equipment(self) -> tuple[str, ...]:
+        """The ids of what the session needs, each once."""
+        every = (one for choice in self.choices for one in choice.equipment)
+        return tuple(dict.fromkeys(every))
+
     def starts(self) -> tuple[int, ...]:
         """The second at which each step begins."""
         return tuple(itertools.accumulate((s.seconds for s in self.steps), initial=0))[:-1]

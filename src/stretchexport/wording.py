@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from stretchexport.timeline import Kind
 
 if TYPE_CHECKING:
     from stretchexport.model import Item, Side, Stretch
+    from stretchexport.schedule import Phase
     from stretchexport.timeline import Step
     from stretchexport.variants import Choice
 
@@ -56,6 +58,12 @@ class Words:
         """The word for a side."""
         return self.text(f"side.{side}")
 
+    def weeks(self, phase: Phase) -> str:
+        """The weeks of a phase: ``Week 3``, ``Weeks 3 to 4``."""
+        if phase.first == phase.last:
+            return self.text("label.week", week=phase.first)
+        return self.text("label.weeks", first=phase.first, last=phase.last)
+
     def dose(self, item: Item, stretch: Stretch) -> str:
         """The whole dose of an item: ``3 × hold 30 s, each side, rest 15 s between sets``."""
         parts = [self.text("dose.sets", sets=item.sets, dose=self._one_set(item))]
@@ -97,10 +105,10 @@ class Words:
         """
         time = self.amount(Amount(step.seconds, step.breaths))
         if step.kind is Kind.TRANSITION:
-            if before is None or before.item != step.item:
+            # Within an item a transition always leads to the other side.
+            if step.side is None or before is None or before.item != step.item:
                 return self.text("step.transition_stretch", name=name, time=time)
-            if step.side is not None:
-                return self.text("step.transition_side", side=self.side(step.side), time=time)
+            return self.text("step.transition_side", side=self.side(step.side), time=time)
         if step.kind is Kind.REPS:
             time = self.time(step.seconds, estimated=step.estimated)
             return self.text("step.reps", reps=step.reps, time=time)
@@ -121,6 +129,14 @@ class Words:
             f"{one.condition}: {self.text(f'action.{one.action}')}"
             for one in choice.stretch.avoid_if
         )
+
+
+def one_line(text: str) -> str:
+    """``text`` on a single line, with one space for line breaks, tabs and runs of spaces.
+
+    Other white space, such as the no-break space before a French colon, stays.
+    """
+    return " ".join(filter(None, re.split("[ \t]+", " ".join(text.splitlines()))))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

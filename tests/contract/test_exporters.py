@@ -7,17 +7,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from contract.readers import READERS
 from stretchexport.exporters import registry
 from stretchexport.loading import load, load_bytes
-from stretchexport.model import Routine
 from stretchexport.output import safe_name
 from stretchexport.schedule import phases
 from stretchexport.timeline import timeline
+
+if TYPE_CHECKING:
+    from stretchexport.model import Routine
 
 ROOT = Path(__file__).parent.parent.parent
 EVERY_KEY = ROOT / "tests" / "corpus" / "every-key.yaml"

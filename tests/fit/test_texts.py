@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -20,7 +21,8 @@ SCRIPTS = ["x", "ü", "伸", "e\u0301", "\U0001f9d8", "\U0001f9d8\u200d\u2640\uf
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    """As a watch shows it: one line, single spaces; other white space stays."""
+    return " ".join(filter(None, re.split(r"[ \t]+", " ".join(text.splitlines()))))
 
 
 def size(text: str) -> int:

@@ -68,15 +68,15 @@ def assert_same(step: Step, done: Done) -> None:
 
 
 def lines_of(what: Routine, selection: Selection) -> list[Timeline]:
-    """The timeline of every file there should be: one for every change of the doses."""
+    """The timeline of every file there should be: one for every change of the steps."""
     found = []
     for session in what.sessions:
         before: Any = None
         for week in range(1, (what.schedule.weeks if what.schedule else 1) + 1):
             line = timeline(what, session, selection, week)
-            if line.items != before:
+            if line.steps != before:
                 found.append(line)
-            before = line.items
+            before = line.steps
     return found
 
 

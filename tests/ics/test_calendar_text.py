@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 import pytest
@@ -81,7 +82,7 @@ def test_any_text_comes_back_as_it_was(titled_as: str) -> None:
     one = titled(titled_as)
     assert_well_formed(data(one))
     whole = calendar(one)
-    plain = " ".join(filter(None, (line.strip() for line in titled_as.splitlines())))
+    plain = " ".join(filter(None, re.split(r"[ \t]+", " ".join(titled_as.splitlines()))))
     many = "\n".join(titled_as.splitlines())
     assert [component.name for component in whole.walk()] == [
         component.name for component in calendar(titled("plain")).walk()

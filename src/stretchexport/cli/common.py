@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stretchexport.exporters.base import Exporter
     from stretchexport.loading import Loaded
     from stretchexport.model import Routine
     from stretchexport.variants import Selection
@@ -144,9 +145,22 @@ def print_findings(loaded: Loaded, *, err: bool = True) -> None:
     from stretchexport.reporting.text import report
 
     if loaded.findings:
-        text = loaded.document.text if loaded.document else ""
         colour = colours_wanted(sys.stderr if err else sys.stdout)
-        typer.echo(report(loaded.name, text, loaded.findings, colour=colour), err=err)
+        typer.echo(report(loaded.name, loaded.text, loaded.findings, colour=colour), err=err)
+
+
+def load_exporter(name: str) -> Exporter:
+    """The exporter called ``name``; leaves with 2 if there is none, with 3 if it does not load."""
+    from stretchexport.checks.near import suggestion
+    from stretchexport.exporters import registry
+
+    if name not in registry.names():
+        hint = suggestion(name, registry.names(), "there are")
+        fail(f"there is no format {name}; {hint}", ExitCode.USAGE)
+    try:
+        return registry.get(name)
+    except registry.ExporterUnavailableError as error:
+        fail(str(error), ExitCode.FILES)
 
 
 def load_routine(path: str, selection: Selection) -> Routine:

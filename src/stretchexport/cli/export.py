@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +18,7 @@ from stretchexport.cli.common import (
     WithOption,
     check_selection,
     fail,
+    load_exporter,
     print_findings,
     print_json,
     say_error,
@@ -67,10 +68,10 @@ def export(
         [one.routine for one in loaded.values() if not isinstance(one, str) and one.routine],
     )
     _refuse_clashes(loaded)
-    done = [
-        _export_one(file, loaded[file], exporters, selection, out, verify=verify)
-        for file in _progress(list(loaded))
-    ]
+    done: list[_Done] = []
+    for file in _progress(list(loaded)):
+        made = _make(file, loaded[file], exporters, selection, verify=verify)
+        done.append(_write(made, done, out))
     code = max(one.code for one in done)
     if output is OutputFormat.JSON:
         data = [_data(one, selection, out) for one in done]
@@ -91,21 +92,17 @@ class _Done:
     made: tuple[Made, ...] = ()
     problem: str = ""
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the files that were made."""
+        return [file.name for part in self.made for file in part.files]
+
 
 def _exporters(only: str | None) -> list[Exporter]:
-    from stretchexport.checks.near import suggestion
     from stretchexport.exporters import registry
 
-    known = registry.names()
-    wanted = [name.strip() for name in only.split(",")] if only is not None else list(known)
-    for name in wanted:
-        if name not in known:
-            hint = suggestion(name, known, "there are")
-            fail(f"--only {name}: there is no such format; {hint}", ExitCode.USAGE)
-    try:
-        return [registry.get(name) for name in dict.fromkeys(wanted)]
-    except registry.ExporterUnavailableError as error:
-        fail(str(error), ExitCode.FILES)
+    wanted = registry.names() if only is None else [name.strip() for name in only.split(",")]
+    return [load_exporter(name) for name in dict.fromkeys(wanted)]
 
 
 def _load_all(files: list[str]) -> dict[str, Loaded | str]:
@@ -144,18 +141,17 @@ def _progress(files: list[str]) -> Iterator[str]:
         yield from bar
 
 
-def _export_one(
+def _make(
     file: str,
     loaded: Loaded | str,
     exporters: list[Exporter],
     selection: Selection,
-    out: Path,
     *,
     verify: bool,
 ) -> _Done:
+    """Everything of one routine, in memory."""
     from stretchexport.exporters.base import VerificationError
     from stretchexport.exporting import export_routine
-    from stretchexport.output import UnsafeNameError, write_all
 
     if isinstance(loaded, str):
         return _Done(file, None, ExitCode.FILES, problem=loaded)
@@ -163,17 +159,33 @@ def _export_one(
         return _Done(file, loaded, ExitCode.ERRORS)
     try:
         made = export_routine(loaded.routine, exporters, selection, verify=verify)
-        write_all(out, [one for part in made for one in part.files])
     except VerificationError as error:
         problem = f"{file}: nothing was written, since a file did not read back: {error}"
         return _Done(file, loaded, ExitCode.FILES, problem=problem)
+    return _Done(file, loaded, ExitCode.FINE, made)
+
+
+def _write(done: _Done, before: list[_Done], out: Path) -> _Done:
+    """Write what was made, unless it would overwrite what another routine has just written."""
+    from stretchexport.output import UnsafeNameError, write_all
+
+    owners = {name: one.file for one in before for name in one.names}
+    for name in done.names:
+        if name in owners:
+            problem = (
+                f"{done.file}: nothing was written, since {owners[name]} has just written "
+                f"{name}: export them into different folders"
+            )
+            return replace(done, code=ExitCode.USAGE, made=(), problem=problem)
+    try:
+        write_all(out, [file for part in done.made for file in part.files])
     except UnsafeNameError as error:
-        problem = f"{file}: nothing was written: {error}"
-        return _Done(file, loaded, ExitCode.FILES, problem=problem)
+        problem = f"{done.file}: nothing was written: {error}"
     except OSError as error:
         problem = unreadable(str(error.filename or out), error)
-        return _Done(file, loaded, ExitCode.FILES, problem=problem)
-    return _Done(file, loaded, ExitCode.FINE, made)
+    else:
+        return done
+    return replace(done, code=ExitCode.FILES, made=(), problem=problem)
 
 
 def _print(done: _Done, selection: Selection, out: Path) -> None:

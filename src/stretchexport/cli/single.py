@@ -14,6 +14,7 @@ from stretchexport.cli.common import (
     VariantOption,
     WithOption,
     fail,
+    load_exporter,
     load_routine,
     selection_from,
     unreadable,
@@ -104,14 +105,14 @@ def _run(
     variant: list[str] | None,
     **settings: Any,
 ) -> None:
-    from stretchexport.exporters import registry
+    from stretchexport.reporting.exports import choice_texts, merged
 
     selection = selection_from(have, variant)
     routine = load_routine(file, selection)
-    exporter = registry.get(name)
+    exporter = load_exporter(name)
     result = exporter.export(routine, exporter.options_type(selection=selection, **settings))
-    for loss in result.losses:
-        _say(f"note: {loss.where}: {loss.what}")
+    for text in (*choice_texts(routine, selection), *merged(result.losses)):
+        _say(f"note: {text}")
     if not result.files:
         fail(f"{file}: there is nothing to write", ExitCode.ERRORS)
     _write(result, target)

@@ -1,11 +1,72 @@
-"""Findings as plain data, for ``--format json``."""
+"""What a check found as plain data: the values every report is made from, and ``--format json``."""
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.findings import Severity
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from stretchexport.checks.silences import Silenced
     from stretchexport.findings import Finding, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of one file; it holds no text of the file, so that many of them stay small."""
+
+    file: str
+    """The path as it was given, or ``-``."""
+    failed: bool
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+    left_out: tuple[Finding, ...] = ()
+    """What ``--select`` and ``--ignore`` leave out."""
+    problem: str = ""
+    """Why the file could not be read, if it could not."""
+
+    @property
+    def name(self) -> str:
+        """The file's name for people: one line, with marks for bytes that are no text."""
+        readable = os.fsencode(self.file).decode("utf-8", "replace")
+        return " ".join(readable.splitlines())
+
+
+def validation_data(results: Sequence[Checked]) -> dict[str, Any]:
+    """Everything about a run of ``validate``.
+
+    A file has ``problem`` in place of ``findings`` if it could not be read, and ``silenced`` only
+    if it silences something.
+    """
+    return {"files": [_file_data(one) for one in results], "summary": counts(results)}
+
+
+def _file_data(checked: Checked) -> dict[str, Any]:
+    data: dict[str, Any] = {"file": checked.name, "valid": not checked.failed}
+    if checked.problem:
+        return {**data, "problem": checked.problem}
+    data["findings"] = [finding_data(finding) for finding in checked.findings]
+    if checked.silenced:
+        data["silenced"] = [
+            {**finding_data(one.finding), "reason": one.reason} for one in checked.silenced
+        ]
+    return data
+
+
+def counts(results: Iterable[Checked]) -> dict[str, int]:
+    """How many files there were and failed, and how many findings of each kind they have."""
+    total = Counter[str]()
+    for one in results:
+        total.update(files=1, failed=one.failed, unreadable=bool(one.problem))
+        total.update(f"{finding.severity}s" for finding in one.findings)
+        total.update(silenced=len(one.silenced), left_out=len(one.left_out))
+    kinds = ("files", "failed", "unreadable", *(f"{one}s" for one in Severity))
+    return {kind: total[kind] for kind in (*kinds, "silenced", "left_out")}
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

@@ -53,14 +53,14 @@ def _lines(
             if one.verified:
                 yield f"    read back: {next(checks)}"
         yield from wrapped(one.exporter.next_step if one.files else "", "    ")
-        for loss in _merged(one.losses):
+        for loss in merged(one.losses):
             yield from wrapped(loss, "    ! ", "      ")
-    for choice in choices(routine, selection):
+    for text in choice_texts(routine, selection):
         yield ""
-        yield from wrapped(_choice_text(routine, choice), "  ", "    ")
+        yield from wrapped(text, "  ", "    ")
 
 
-def _merged(losses: tuple[Loss, ...]) -> list[str]:
+def merged(losses: tuple[Loss, ...]) -> list[str]:
     """The losses as sentences, those that say the same of several places in one."""
     places: dict[str, list[str]] = {}
     for loss in losses:
@@ -73,8 +73,12 @@ def _joined(places: list[str]) -> str:
     return f"{shown} and {len(places) - 3} more" if len(places) > 3 else shown
 
 
+def choice_texts(routine: Routine, selection: Selection) -> list[str]:
+    """Which variant of each stretch is done and why, and how to get the others."""
+    return [_choice_text(routine, choice) for choice in choices(routine, selection)]
+
+
 def _choice_text(routine: Routine, choice: Choice) -> str:
-    """Which variant was taken and why, and how to get the others."""
     stretch, variant = choice.stretch, choice.variant
     assert variant is not None
     text = f"{stretch.name}: done as {variant.id} ({_REASONS[choice.reason]})."
@@ -86,7 +90,7 @@ def _choice_text(routine: Routine, choice: Choice) -> str:
 
 
 def _needs(routine: Routine, gear: tuple[str, ...]) -> str:
-    names = [equipment.name(routine, one) for one in gear]
+    names = equipment.names(routine, gear)
     return f" (needs {', '.join(names)})" if names else " (needs nothing)"
 
 

@@ -9,7 +9,8 @@ from stretchexport import equipment
 from stretchexport.reporting.terminal import fit, harmless, paint
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import Kind, Timeline, timeline
-from stretchexport.wording import Words, words
+from stretchexport.weeks import runs
+from stretchexport.wording import FALLBACK, Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def _lines(routine: Routine, selection: Selection, week: int, *, colour: bool) -
     for session in routine.sessions:
         yield ""
         yield from _session(
-            routine, timeline(routine, session, selection, week), words("en"), colour=colour
+            routine, timeline(routine, session, selection, week), words(FALLBACK), colour=colour
         )
     if routine.schedule:
         yield ""
@@ -47,8 +48,7 @@ def _session(routine: Routine, line: Timeline, say: Words, *, colour: bool) -> I
     total = say.time(line.seconds, estimated=line.estimated)
     of_week = f", week {line.week}" if routine.schedule and routine.schedule.progression else ""
     yield paint(f"{harmless(line.session.title)}: {total}{of_week}", "bold", colour=colour)
-    gear = dict.fromkeys(one for choice in line.choices for one in choice.equipment)
-    yield f"  You need: {', '.join(equipment.name(routine, one) for one in gear) or 'nothing'}"
+    yield f"  You need: {', '.join(equipment.names(routine, line.equipment)) or 'nothing'}"
     longest = max(step.seconds for step in line.steps)
     before: Step | None = None
     for start, step in zip(line.starts(), line.steps, strict=True):
@@ -98,24 +98,21 @@ def _schedule(
         yield f"  first {every[0].start:%Y-%m-%d}, last {every[-1].start:%Y-%m-%d}"
     if schedule.skip:
         yield f"  not on {', '.join(f'{date:%Y-%m-%d}' for date in schedule.skip)}"
-    yield from _weeks(routine, schedule, selection)
+    yield from _weeks(routine, selection)
 
 
-def _weeks(routine: Routine, schedule: Schedule, selection: Selection) -> Iterator[str]:
-    """How long each session takes in each phase, as bars, if anything changes."""
-    from stretchexport.schedule import phases
-
-    if len(phases(schedule)) == 1:
-        return
-    say = words("en")
-    for session in routine.sessions.values():
-        lines = [(p, timeline(routine, session.id, selection, p.first)) for p in phases(schedule)]
-        longest = max(line.seconds for _, line in lines)
-        for phase, line in lines:
-            span = f"weeks {phase.first}-{phase.last}"
+def _weeks(routine: Routine, selection: Selection) -> Iterator[str]:
+    """How long the sessions that change over the weeks take, as bars."""
+    say = words(FALLBACK)
+    for session in routine.sessions:
+        every = runs(routine, session, selection)
+        longest = max(run.timeline.seconds for run in every)
+        for run in every if len(every) > 1 else ():
+            line = run.timeline
             bar = "█" * round(BAR * line.seconds / longest)
             total = say.time(line.seconds, estimated=line.estimated)
-            yield f"  {fit(session.title, 24)} {span:<12} {fit(total, 20)} {bar}"
+            weeks = fit(say.weeks(run.phase), 13)
+            yield f"  {fit(line.session.title, 24)} {weeks} {fit(total, 20)} {bar}"
 
 
 def routine_data(routine: Routine, selection: Selection, week: int) -> dict[str, Any]:

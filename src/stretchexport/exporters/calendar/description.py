@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchexport import equipment
-from stretchexport.exporters.calendar.text import lines, one_line
-from stretchexport.wording import Words, words
+from stretchexport.exporters.calendar.text import lines
+from stretchexport.wording import Words, one_line, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,20 +37,13 @@ def description(routine: Routine, steps: Timeline, phase: Phase) -> str:
     return lines("\n\n".join("\n".join(block) for block in blocks if block))
 
 
-def weeks(phase: Phase, say: Words) -> str:
-    """The weeks of a phase in words."""
-    if phase.first == phase.last:
-        return say.text("label.week", week=phase.first)
-    return say.text("label.weeks", first=phase.first, last=phase.last)
-
-
 def _head(routine: Routine, steps: Timeline, phase: Phase, say: Words) -> Iterator[str]:
     """The routine, the weeks, and the whole session at a glance."""
-    yield f"{one_line(routine.title)}{DASH}{weeks(phase, say)}"
+    yield f"{one_line(routine.title)}{DASH}{say.weeks(phase)}"
     if steps.session.summary:
         yield steps.session.summary
     yield _line(say, "label.total", say.time(steps.seconds, estimated=steps.estimated))
-    needed = [one for choice in steps.choices for one in choice.equipment]
+    needed = steps.equipment
     yield _equipment(routine, needed, say) if needed else say.text("label.no_equipment")
 
 
@@ -102,9 +95,7 @@ def _sources(routine: Routine, say: Words) -> Iterator[str]:
 
 
 def _equipment(routine: Routine, ids: Sequence[str], say: Words) -> str:
-    """What is needed, each thing once."""
-    names = (equipment.name(routine, one) for one in dict.fromkeys(ids))
-    return _line(say, "label.equipment", *names)
+    return _line(say, "label.equipment", *equipment.names(routine, ids))
 
 
 def _line(say: Words, label: str, *texts: str) -> str:

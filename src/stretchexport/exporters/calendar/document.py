@@ -13,13 +13,14 @@ from stretchexport.exporters.calendar.clock import is_utc
 from stretchexport.exporters.calendar.events import events
 from stretchexport.exporters.calendar.losses import NO_DATES, NO_SCHEDULE, losses
 from stretchexport.exporters.calendar.plan import plans
-from stretchexport.exporters.calendar.text import add_text, lines, one_line
+from stretchexport.exporters.calendar.text import add_text, lines
 from stretchexport.exporters.calendar.vtimezone import build
+from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stretchexport.exporters.calendar.plan import Plan
+    from stretchexport.exporters.calendar.plan import PlannedSeries
     from stretchexport.model import Routine
     from stretchexport.variants import Selection
 
@@ -41,7 +42,7 @@ def export(routine: Routine, selection: Selection) -> Export:
     return Export((file,), losses(routine, routine.schedule, planned))
 
 
-def calendar(routine: Routine, planned: Sequence[Plan]) -> Calendar:
+def calendar(routine: Routine, planned: Sequence[PlannedSeries]) -> Calendar:
     """The VCALENDAR object: properties, time zone, events."""
     whole = Calendar()
     whole.add("VERSION", "2.0")
@@ -62,7 +63,7 @@ def calendar(routine: Routine, planned: Sequence[Plan]) -> Calendar:
     return whole
 
 
-def _add_zone(whole: Calendar, planned: Sequence[Plan]) -> None:
+def _add_zone(whole: Calendar, planned: Sequence[PlannedSeries]) -> None:
     """Name the zone, and define it ahead of the events if they refer to it."""
     runs = [(run, plan.length) for plan in planned for run in plan.runs]
     zoned = [(run, length) for run, length in runs if not run.apart and run.kept[0].tzinfo]

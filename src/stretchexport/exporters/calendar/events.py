@@ -9,25 +9,24 @@ from icalendar import Alarm, Event, vRecur
 
 from stretchexport.exporters.calendar.clock import is_utc
 from stretchexport.exporters.calendar.description import description
-from stretchexport.exporters.calendar.text import add_text, one_line, uri
-from stretchexport.wording import words
+from stretchexport.exporters.calendar.text import add_text, uri
+from stretchexport.model import WEEKDAYS
+from stretchexport.wording import one_line, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stretchexport.exporters.calendar.plan import Plan, Run
+    from stretchexport.exporters.calendar.plan import PlannedSeries, Run
     from stretchexport.model import Routine, Slot
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
-
-def events(routine: Routine, plan: Plan) -> Iterator[Event]:
+def events(routine: Routine, plan: PlannedSeries) -> Iterator[Event]:
     """The events of a series, in order."""
     for run in plan.runs:
         yield _event(routine, plan, run)
 
 
-def _event(routine: Routine, plan: Plan, run: Run) -> Event:
+def _event(routine: Routine, plan: PlannedSeries, run: Run) -> Event:
     """The session on the dates of a run: one date is a plain event, more are a weekly rule."""
     start = run.kept[0].astimezone(dt.UTC) if run.apart else run.kept[0]
     title = one_line(plan.timeline.session.title)
@@ -55,7 +54,7 @@ def _add_rule(event: Event, run: Run, slot: Slot) -> None:
     last = run.kept[-1]
     rule = {
         "FREQ": "WEEKLY",
-        "BYDAY": [WEEKDAYS[day] for day in slot.weekdays],
+        "BYDAY": [WEEKDAYS[day][:2].upper() for day in slot.weekdays],
         # RFC 5545 section 3.3.10: UTC with a time zone, but local where DTSTART is floating
         "UNTIL": last.astimezone(dt.UTC) if last.tzinfo else last,
     }

@@ -6,13 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.base import Loss
-from stretchexport.exporters.calendar.description import weeks
 from stretchexport.wording import FALLBACK, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from stretchexport.exporters.calendar.plan import Plan
+    from stretchexport.exporters.calendar.plan import PlannedSeries
     from stretchexport.model import Routine, Schedule
 
 NO_SCHEDULE = Loss("schedule", "there is none, so there is nothing to put in a calendar")
@@ -24,7 +23,9 @@ FLOATING = Loss(
 )
 
 
-def losses(routine: Routine, schedule: Schedule, planned: Sequence[Plan]) -> tuple[Loss, ...]:
+def losses(
+    routine: Routine, schedule: Schedule, planned: Sequence[PlannedSeries]
+) -> tuple[Loss, ...]:
     """Everything that stands differently in the calendar, each thing once."""
     found = [
         *_unscheduled(routine, schedule),
@@ -42,14 +43,14 @@ def _unscheduled(routine: Routine, schedule: Schedule) -> Iterator[Loss]:
             yield Loss(f"session {session}", "it is not in the schedule, so not in the calendar")
 
 
-def _rounded(plan: Plan) -> Iterator[Loss]:
+def _rounded(plan: PlannedSeries) -> Iterator[Loss]:
     """The seconds that a session gains in whole minutes, in every week of the phase."""
     say = words(FALLBACK)
     phase, steps = plan.series.phase, plan.timeline
     length = int(plan.length.total_seconds())
     if length != steps.seconds:
         yield Loss(
-            f"session {steps.session.id}, {weeks(phase, say).lower()}",
+            f"session {steps.session.id}, {say.weeks(phase).lower()}",
             f"calendars count in minutes: {say.time(steps.seconds)} stands as {say.time(length)}",
             seconds=length - steps.seconds,
             session=steps.session.id,
@@ -57,7 +58,7 @@ def _rounded(plan: Plan) -> Iterator[Loss]:
         )
 
 
-def _apart(plan: Plan) -> Iterator[Loss]:
+def _apart(plan: PlannedSeries) -> Iterator[Loss]:
     """Dates that are events of their own because the clocks change."""
     for run in plan.runs:
         if run.apart:

@@ -36,7 +36,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PlannedSeries:
     """One series of the schedule as runs, in order.
 
     It is one run, unless the clocks change during a session: that is a run ``apart`` (see
@@ -62,15 +62,15 @@ def whole_minutes(seconds: int) -> dt.timedelta:
     return dt.timedelta(minutes=max(1, -(-seconds // MINUTE)))
 
 
-def plans(routine: Routine, schedule: Schedule, selection: Selection) -> tuple[Plan, ...]:
+def plans(routine: Routine, schedule: Schedule, selection: Selection) -> tuple[PlannedSeries, ...]:
     """The series of which at least one date is kept, in the order of the file."""
     return tuple(_plan(routine, one, selection) for one in series(schedule) if one.kept)
 
 
-def _plan(routine: Routine, one: Series, selection: Selection) -> Plan:
+def _plan(routine: Routine, one: Series, selection: Selection) -> PlannedSeries:
     steps = timeline(routine, one.slot.session, selection, week=one.phase.first)
     key = f"{routine.id}.{one.slot.id}.w{one.phase.first}"
-    return Plan(one, steps, tuple(_runs(key, one, whole_minutes(steps.seconds))))
+    return PlannedSeries(one, steps, tuple(_runs(key, one, whole_minutes(steps.seconds))))
 
 
 def _runs(key: str, one: Series, length: dt.timedelta) -> Iterator[Run]:

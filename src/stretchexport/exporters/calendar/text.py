@@ -36,11 +36,6 @@ def lines(text: str) -> str:
     return "\n".join(text.splitlines())
 
 
-def one_line(text: str) -> str:
-    """``text`` on a single line, with a space for every line break."""
-    return " ".join(filter(None, (line.strip() for line in text.splitlines())))
-
-
 def uri(url: str | None) -> str | None:
     """``url`` if it can stand as a URI value (RFC 5545 section 3.3.13), else ``None``."""
     return url if url and _URI.fullmatch(url) else None

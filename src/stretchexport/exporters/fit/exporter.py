@@ -9,13 +9,14 @@ from stretchexport.exporters.base import Export, File, Loss, Options, Verificati
 from stretchexport.exporters.fit.encode import encode
 from stretchexport.exporters.fit.facts import facts
 from stretchexport.exporters.fit.readback import Totals, totals
-from stretchexport.exporters.fit.workouts import planned, where, workout
+from stretchexport.exporters.fit.workouts import where, workout
+from stretchexport.weeks import runs
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from stretchexport.exporters.fit.workouts import Planned
     from stretchexport.model import Routine
+    from stretchexport.weeks import Run
 
 MEDIA_TYPE = "application/vnd.ant.fit"
 
@@ -61,8 +62,8 @@ class FitExporter:
         files: dict[str, File] = {}
         losses: list[Loss] = []
         for session in routine.sessions:
-            for plan in planned(routine, session, options.selection):
-                file, lost = self._file(routine, plan, options, files)
+            for run in runs(routine, session, options.selection):
+                file, lost = self._file(routine, run, options, files)
                 losses += lost
                 if file is not None:
                     files[file.name] = file
@@ -77,33 +78,33 @@ class FitExporter:
         return file.about
 
     def _file(
-        self, routine: Routine, plan: Planned, options: FitOptions, taken: Collection[str]
+        self, routine: Routine, run: Run, options: FitOptions, taken: Collection[str]
     ) -> tuple[File | None, list[Loss]]:
         """The file of a session in a phase, if a FIT file can number that many steps."""
         sport = facts().sports[options.sport]
-        made, losses = workout(routine, plan, sport, unroll=options.unroll)
+        made, losses = workout(routine, run, sport, unroll=options.unroll)
         if made.messages > facts().limits.messages:
-            loss = Loss(where(plan), "too many steps for a FIT file: none is written")
+            loss = Loss(where(run), "too many steps for a FIT file: none is written")
             return None, [*losses, loss]
-        name = _file_name(routine.id, plan, taken)
-        return File(name, encode(made), MEDIA_TYPE, _about(plan)), losses
+        name = _file_name(routine.id, run, taken)
+        return File(name, encode(made), MEDIA_TYPE, _about(run)), losses
 
 
-def _about(plan: Planned) -> str:
+def _about(run: Run) -> str:
     """What a watch should do with the workout, straight from the timeline."""
-    steps = plan.timeline.steps
+    steps = run.timeline.steps
     timed = [step for step in steps if step.reps is None]
     expected = Totals(len(steps), sum(s.seconds for s in timed), len(steps) - len(timed))
     return expected.about(estimated=any(step.estimated for step in timed))
 
 
-def _file_name(routine: str, plan: Planned, taken: Collection[str]) -> str:
+def _file_name(routine: str, run: Run, taken: Collection[str]) -> str:
     """``<routine>-<session>.fit``, with the first week if the doses change.
 
     A session that is called like the week of another one gets its week too.
     """
-    week = f"-w{plan.phase.first}"
-    stem = f"{routine}-{plan.timeline.session.id}{'' if plan.alone else week}"
+    week = f"-w{run.phase.first}"
+    stem = f"{routine}-{run.timeline.session.id}{'' if run.always else week}"
     while f"{stem}.fit" in taken:
         stem += week
     return f"{stem}.fit"

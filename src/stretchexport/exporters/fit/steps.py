@@ -9,10 +9,10 @@ from stretchexport import equipment
 from stretchexport.exporters.base import Loss
 from stretchexport.exporters.fit.exercises import Exercise, Known, Titles, find
 from stretchexport.exporters.fit.facts import facts
-from stretchexport.exporters.fit.text import Fitted, Part, clip, compose, one_line
+from stretchexport.exporters.fit.text import Fitted, Part, clip, compose
 from stretchexport.model import Amount, DynamicDose
 from stretchexport.timeline import Kind
-from stretchexport.wording import words
+from stretchexport.wording import one_line, words
 
 if TYPE_CHECKING:
     from stretchexport.exporters.fit.facts import Sport
@@ -144,7 +144,7 @@ class Translator:
     def _preparation(self, step: Step) -> str:
         """What is needed for the next stretch, and how to get there: it is now that people do."""
         choice = self._choice(step)
-        names = [equipment.name(self.routine, one) for one in choice.equipment]
+        names = equipment.names(self.routine, choice.equipment)
         parts = [
             Part(self._line("equipment", ", ".join(names)), 0),
             Part(one_line(" ".join(choice.steps)), 1),

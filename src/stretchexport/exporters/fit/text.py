@@ -34,11 +34,6 @@ def size(text: str) -> int:
     return len(text.encode("utf-8"))
 
 
-def one_line(text: str) -> str:
-    """``text`` with every run of white space, line ends too, as one space."""
-    return " ".join(text.split())
-
-
 def clip(text: str, limit: int) -> Fitted:
     """``text`` if it takes at most ``limit`` bytes, else its beginning with an ellipsis.
 

@@ -12,10 +12,8 @@ from stretchexport.exporters.base import Loss
 from stretchexport.exporters.fit.facts import facts
 from stretchexport.exporters.fit.repeats import rolled_up, unrolled
 from stretchexport.exporters.fit.steps import Translator
-from stretchexport.exporters.fit.text import Part, clip, compose, one_line
-from stretchexport.schedule import Phase, phases
-from stretchexport.timeline import timeline
-from stretchexport.wording import words
+from stretchexport.exporters.fit.text import Part, clip, compose
+from stretchexport.wording import FALLBACK, one_line, words
 
 if TYPE_CHECKING:
     from stretchexport.exporters.fit.exercises import Exercise
@@ -23,8 +21,7 @@ if TYPE_CHECKING:
     from stretchexport.exporters.fit.repeats import Block
     from stretchexport.exporters.fit.steps import WatchStep
     from stretchexport.model import Routine
-    from stretchexport.timeline import Timeline
-    from stretchexport.variants import Selection
+    from stretchexport.weeks import Run
 
 FIT_EPOCH = dt.datetime(1989, 12, 31, tzinfo=dt.UTC)
 """The moment at which the profile's type ``date_time`` begins to count."""
@@ -52,62 +49,39 @@ class Workout:
         return sum(block.messages for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A session as it is done in the weeks of ``phase``; ``alone`` if it is so in all weeks."""
-
-    timeline: Timeline
-    phase: Phase
-    alone: bool
-
-
-def planned(routine: Routine, session: str, selection: Selection) -> tuple[Planned, ...]:
-    """The session in every run of weeks in which its doses are the same."""
-    runs: list[tuple[Timeline, Phase]] = []
-    for phase in phases(routine.schedule) if routine.schedule else (Phase(1, 1),):
-        line = timeline(routine, session, selection, week=phase.first)
-        if runs and runs[-1][0].items == line.items:
-            runs[-1] = (runs[-1][0], Phase(runs[-1][1].first, phase.last))
-        else:
-            runs.append((line, phase))
-    return tuple(Planned(line, phase, len(runs) == 1) for line, phase in runs)
-
-
 def workout(
-    routine: Routine, plan: Planned, sport: Sport, *, unroll: bool
+    routine: Routine, run: Run, sport: Sport, *, unroll: bool
 ) -> tuple[Workout, list[Loss]]:
     """The workout for a session in a phase, and what it cannot hold."""
-    translator = Translator(routine, plan.timeline, sport, numbered=unroll)
+    translator = Translator(routine, run.timeline, sport, numbered=unroll)
     steps = translator.steps()
-    name, description, losses = _texts(routine, plan)
+    name, description, losses = _texts(routine, run)
     made = Workout(
         name,
         description,
-        _serial(routine, plan),
+        _serial(routine, run),
         _created(routine.updated),
         sport,
         unrolled(steps) if unroll else rolled_up(steps),
         tuple(translator.titles),
     )
     losses += translator.losses
-    losses += _counted(plan)
-    losses += _length(plan, made, unroll=unroll)
+    losses += _counted(run)
+    losses += _length(run, made, unroll=unroll)
     if made.created != _fit_seconds(routine.updated):
         losses.append(Loss("updated", "the day is not one a FIT file can name: the nearest is"))
     return made, losses
 
 
-def _texts(routine: Routine, plan: Planned) -> tuple[str, str, list[Loss]]:
+def _texts(routine: Routine, run: Run) -> tuple[str, str, list[Loss]]:
     """Name and description: what the session is, what it needs and when to ask first."""
-    line, say, limit = plan.timeline, words(routine.language), facts().limits.text_bytes
+    line, say, limit = run.timeline, words(routine.language), facts().limits.text_bytes
     title = one_line(line.session.title)
-    first, last = plan.phase.first, plan.phase.last
-    if not plan.alone:
+    first, last = run.phase.first, run.phase.last
+    if not run.always:
         key = "fit.week" if first == last else "fit.weeks"
         title = say.text(key, first=first, last=last, title=title)
-    needs = dict.fromkeys(
-        equipment.name(routine, one) for choice in line.choices for one in choice.equipment
-    )
+    needs = dict.fromkeys(equipment.names(routine, line.equipment))
     avoid = dict.fromkeys(one for choice in line.choices for one in say.avoid(choice))
 
     def labelled(label: str, parts: dict[str, None], mark: str) -> str:
@@ -132,50 +106,43 @@ def _texts(routine: Routine, plan: Planned) -> tuple[str, str, list[Loss]]:
     return texts["name"].text, texts["description"].text, losses
 
 
-def _counted(plan: Planned) -> list[Loss]:
+def _counted(run: Run) -> list[Loss]:
     """The time of repetitions: a watch waits until they are done, however long it takes."""
-    counted = [step for step in plan.timeline.steps if step.reps is not None]
+    counted = [step for step in run.timeline.steps if step.reps is not None]
     if not counted:
         return []
     seconds = sum(step.seconds for step in counted)
     what = (
         f"the watch waits for repetitions to be done; the file has no time for them ({seconds} s)"
     )
-    return [_timed(plan, what, -seconds)]
+    return [_timed(run, what, -seconds)]
 
 
-def _length(plan: Planned, made: Workout, *, unroll: bool) -> list[Loss]:
+def _length(run: Run, made: Workout, *, unroll: bool) -> list[Loss]:
     limit = facts().limits.watch_steps
     if made.messages <= limit:
         return []
     hint = "leave the repeats on" if unroll else "fewer sets or a shorter session"
     what = f"{made.messages} steps, and many watches run at most {limit}: {hint} would help"
-    return [_timed(plan, what, 0)]
+    return [_timed(run, what, 0)]
 
 
-def _timed(plan: Planned, what: str, seconds: int) -> Loss:
-    return Loss(where(plan), what, seconds, plan.timeline.session.id, plan.phase.first)
+def _timed(run: Run, what: str, seconds: int) -> Loss:
+    return Loss(where(run), what, seconds, run.timeline.session.id, run.phase.first)
 
 
-def where(plan: Planned) -> str:
+def where(run: Run) -> str:
     """The session for people, with its weeks if they differ."""
-    session, phase = plan.timeline.session.id, plan.phase
-    if plan.alone:
-        return f"session {session}"
-    weeks = (
-        f"week {phase.first}"
-        if phase.first == phase.last
-        else f"weeks {phase.first} to {phase.last}"
-    )
-    return f"session {session}, {weeks}"
+    session = f"session {run.timeline.session.id}"
+    return session if run.always else f"{session}, {words(FALLBACK).weeks(run.phase).lower()}"
 
 
-def _serial(routine: Routine, plan: Planned) -> int:
+def _serial(routine: Routine, run: Run) -> int:
     """A number from 1 to 2^32 - 1 that is the same for the same workout on every machine.
 
     0 is the invalid value of the profile's type ``uint32z``.
     """
-    key = f"{routine.id}/{plan.timeline.session.id}/{plan.phase.first}"
+    key = f"{routine.id}/{run.timeline.session.id}/{run.phase.first}"
     digest = hashlib.sha256(key.encode()).digest()
     return int.from_bytes(digest[:4], "big") or 1
 

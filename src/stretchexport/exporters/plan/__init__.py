@@ -61,11 +61,10 @@ def _about(plan: Object) -> str:
 
 
 def _left_out(routine: Routine) -> tuple[Loss, ...]:
-    used = {item.stretch for session in routine.sessions.values() for item in session.items}
     return tuple(
         Loss(f"stretch {key}", "left out, because no session uses it")
         for key in routine.stretches
-        if key not in used
+        if key not in routine.used_stretches
     )
 
 

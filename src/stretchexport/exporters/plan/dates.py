@@ -5,24 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from stretchexport.build import WEEKDAYS
 from stretchexport.exporters.plan.values import Object, given
+from stretchexport.model import WEEKDAYS
 from stretchexport.schedule import Occurrence, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stretchexport.exporters.plan.sessions import Plan
+    from stretchexport.exporters.plan.sessions import Written
     from stretchexport.model import Schedule, Slot
 
 
-def schedule(schedule: Schedule, plans: Iterable[Plan]) -> Object:
+def schedule(schedule: Schedule, plans: Iterable[Written]) -> Object:
     """When the sessions of ``plans`` are done."""
     by_week = {
-        (plan.timeline.session.id, week): plan
+        (plan.run.timeline.session.id, week): plan
         for plan in plans
-        if plan.phase is not None
-        for week in range(plan.phase.first, plan.phase.last + 1)
+        for week in range(plan.run.phase.first, plan.run.phase.last + 1)
     }
     found = {
         "starts": schedule.starts.isoformat(),
@@ -52,7 +51,7 @@ def _slot(slot: Slot) -> Object:
     }
 
 
-def _occurrence(one: Occurrence, plan: Plan) -> Object:
+def _occurrence(one: Occurrence, plan: Written) -> Object:
     seconds = plan.entry["seconds"]
     instant = one.utc
     length = dt.timedelta(seconds=seconds)

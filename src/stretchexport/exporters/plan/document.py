@@ -28,7 +28,7 @@ def document(routine: Routine, selection: Selection) -> Object:
     """The whole plan for somebody who chose ``selection``."""
     language = words(routine.language)
     plans = sessions(routine, selection, language)
-    used = {key(choice): choice for plan in plans for choice in plan.timeline.choices}
+    used = {key(choice): choice for plan in plans for choice in plan.run.timeline.choices}
     ways = tuple(used.values())
     found = {
         "schema": FORMAT,

@@ -7,66 +7,43 @@ from typing import TYPE_CHECKING
 
 from stretchexport.exporters.plan.stretches import key
 from stretchexport.exporters.plan.values import Object, given
-from stretchexport.schedule import Phase, phases
-from stretchexport.timeline import Kind, Step, Timeline, timeline
+from stretchexport.timeline import Kind
+from stretchexport.weeks import Run, runs
 
 if TYPE_CHECKING:
     from stretchexport.model import Routine
+    from stretchexport.timeline import Step, Timeline
     from stretchexport.variants import Selection
     from stretchexport.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """One session as it is done in the weeks of ``phase``; in any week if that is ``None``."""
+class Written:
+    """A run of weeks of a session, and the entry that the format has for it."""
 
-    timeline: Timeline
-    phase: Phase | None
+    run: Run
     entry: Object
-    """The session in the terms of the format."""
 
 
-def sessions(routine: Routine, selection: Selection, language: Words) -> tuple[Plan, ...]:
+def sessions(routine: Routine, selection: Selection, language: Words) -> tuple[Written, ...]:
     """Every session, once for each run of weeks in which it stays the same."""
-    plans: list[Plan] = []
-    for session in routine.sessions:
-        runs = _runs(routine, session, selection)
-        plans.extend(
-            Plan(line, phase, _entry(routine, line, phase, language, alone=len(runs) == 1))
-            for line, phase in runs
-        )
-    return tuple(plans)
+    return tuple(
+        Written(run, _entry(routine, run, language))
+        for session in routine.sessions
+        for run in runs(routine, session, selection)
+    )
 
 
-def _runs(
-    routine: Routine, session: str, selection: Selection
-) -> list[tuple[Timeline, Phase | None]]:
-    """The session's timelines, with phases in which it does the same steps joined into one."""
-    if routine.schedule is None:
-        return [(timeline(routine, session, selection), None)]
-    runs: list[tuple[Timeline, Phase | None]] = []
-    first = 1
-    for phase in phases(routine.schedule):
-        line = timeline(routine, session, selection, phase.first)
-        if runs and runs[-1][0].steps == line.steps:
-            line, _ = runs.pop()
-        else:
-            first = phase.first
-        runs.append((line, Phase(first, phase.last)))
-    return runs
-
-
-def _entry(
-    routine: Routine, line: Timeline, phase: Phase | None, language: Words, *, alone: bool
-) -> Object:
-    """One session of the plan; ``alone`` if it is the same in all weeks."""
+def _entry(routine: Routine, run: Run, language: Words) -> Object:
+    """One session of the plan."""
+    line, phase = run.timeline, run.phase
     session = line.session
     found = {
-        "id": session.id if alone or phase is None else f"{session.id}.week-{phase.first}",
+        "id": session.id if run.always else f"{session.id}.week-{phase.first}",
         "base": session.id,
         "title": session.title,
         "summary": session.summary,
-        "weeks": {"first": phase.first, "last": phase.last} if phase else None,
+        "weeks": {"first": phase.first, "last": phase.last} if routine.schedule else None,
         "seconds": line.seconds,
         "estimated": line.estimated,
         "items": [
