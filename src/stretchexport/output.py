@@ -5,6 +5,7 @@ A reader sees the old file or the new one, never half of one, and a failure leav
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stretchexport.exporters.base import File
+
+
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+"""Stems that are devices on Windows, whatever their suffix (Microsoft, Naming Files)."""
 
 
 class UnsafeNameError(ValueError):
@@ -34,7 +41,16 @@ def write_all(folder: Path, files: Iterable[File]) -> list[Path]:
 
 
 def write_one(target: Path, data: bytes) -> None:
-    """Write ``data`` to ``target``; raises ``OSError`` if the disk refuses."""
+    """Write ``data`` to ``target``, a path that the user named; raises ``OSError`` on failure.
+
+    A link is followed, since the user may well have made it. What is no file, such as a pipe or a
+    device, is written to and left what it is.
+    """
+    target = target.resolve()
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        with target.open("wb") as special:
+            special.write(data)
+        return
     _replace_all([(target, data)])
 
 
@@ -43,6 +59,8 @@ def safe_name(name: str) -> str:
     plain = Path(name).name == name and name not in ("", ".", "..")
     if not plain or any(ch in name for ch in '\\/:*?"<>|') or not name.isprintable():
         raise UnsafeNameError(f"{name!r} is not a plain file name")
+    if name.split(".", 1)[0].lower() in RESERVED:
+        raise UnsafeNameError(f"{name!r} is a name that Windows keeps for itself")
     return name
 
 
@@ -50,22 +68,32 @@ def _replace_all(named: list[tuple[Path, bytes]]) -> list[Path]:
     parts: list[tuple[Path, Path]] = []
     try:
         for target, data in named:
-            if target.is_dir():
-                raise IsADirectoryError(21, "is a folder", str(target))
+            if not target.is_symlink() and target.exists() and not target.is_file():
+                raise FileExistsError(errno.EEXIST, "is there and is no file", str(target))
             part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
             parts.append((part, target))
-            _write(part, data)
+            _write(part, data, like=target)
         for part, target in parts:
             part.replace(target)
+    except OSError as error:
+        # The user knows nothing of the part files: name the file that was to be.
+        known = {str(part): str(target) for part, target in parts}
+        name = known.get(str(error.filename), error.filename)
+        raise OSError(error.errno, error.strerror, name) from error
     finally:
         for part, _ in parts:
             part.unlink(missing_ok=True)
     return [target for target, _ in named]
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet, and wait until the disk has it."""
+def _write(path: Path, data: bytes, like: Path) -> None:
+    """Write a file that must not exist yet, and wait until the disk has it.
+
+    If ``like`` is a file, it gets that one's permissions.
+    """
     with path.open("xb") as file:
+        if like.is_file() and not like.is_symlink():
+            path.chmod(like.stat().st_mode)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -36,7 +36,7 @@ def test_the_base_of_the_cases_has_no_finding() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_one_mistake_is_one_finding_in_its_place(case: dict[str, Any]) -> None:
     assert case["old"] in BASE
-    text = BASE.replace(case["old"], case["new"], 1)
+    text = BASE.replace(case["old"], case["new"] * case.get("repeat", 1), 1)
     findings = load_bytes(text.encode(), "case.yaml").findings
     assert [finding.code for finding in findings] == [case["code"]]
     assert marked(text, findings[0]) == case["at"]

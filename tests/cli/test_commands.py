@@ -254,3 +254,59 @@ def _on_a_terminal(path: Path, environment: dict[str, str]) -> bytes:
             seen += part
     os.close(main)
     return seen
+
+
+def test_the_routine_itself_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(EXAMPLE.read_bytes())
+    result = run("plan", path, "-o", path)
+    assert result.returncode == 2
+    assert path.read_bytes() == EXAMPLE.read_bytes()
+
+
+def test_two_routines_never_overwrite_each_other_s_files(tmp_path: Path) -> None:
+    one = EXAMPLE.read_text().replace("desk-break", "b-c")
+    other = one.replace("id: mid-back-release", "id: mid-back-release-b").replace("b-c", "c")
+    (tmp_path / "one.yaml").write_text(one)
+    (tmp_path / "other.yaml").write_text(other)
+    result = run(
+        "export", tmp_path / "one.yaml", tmp_path / "other.yaml", "--only", "fit",
+        "--out", tmp_path / "out",
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert "export them into different folders" in err(result)
+    assert len(files(tmp_path / "out")) == 3
+
+
+def test_a_full_disk_behind_standard_output_exits_with_3() -> None:
+    with Path("/dev/full").open("wb") as full:
+        for command in (("show", EXAMPLE), ("schema",), ("plan", EXAMPLE, "-o", "-")):
+            result = subprocess.run(
+                [*CLI, *map(str, command)], stdout=full, stderr=subprocess.PIPE, check=False
+            )
+            assert result.returncode == 3
+            assert b"Traceback" not in result.stderr
+            assert b"no space left" in result.stderr
+
+
+def test_a_reader_that_stops_reading_is_no_error() -> None:
+    with subprocess.Popen(
+        [*CLI, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_a_terminal_that_lacks_a_character_is_no_reason_to_stop(tmp_path: Path) -> None:
+    path = tmp_path / "emoji.yaml"
+    path.write_text(EXAMPLE.read_text().replace("title: Desk break", "title: \u62c9 \U0001f9d8"))
+    result = subprocess.run(
+        [*CLI, "show", str(path)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert result.returncode == 0
+    assert b"\\u62c9" in result.stdout

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
+import signal
+import sys
 from typing import Annotated
 
 import typer
 
 from stretchexport.cli import export, formats, schema, show, single, validate
+from stretchexport.cli.common import ExitCode, say_error
 
 app = typer.Typer(
     name="stretchexport",
@@ -52,4 +57,25 @@ schema.register(app)
 
 def main() -> None:
     """The ``stretchexport`` command."""
-    app()
+    if hasattr(signal, "SIGPIPE"):
+        # Whoever reads may stop reading (| head): end quietly, as other commands do.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A character that the terminal cannot show is no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        _leave_without_output(error)
+
+
+def _leave_without_output(error: OSError) -> None:
+    """Standard output cannot be written (the disk is full, say): tell it and leave with 3."""
+    say_error(f"standard output: {(error.strerror or str(error)).lower()}")
+    # What is still in the buffer would fail again when the interpreter closes the stream.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(ExitCode.FILES)

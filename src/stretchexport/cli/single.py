@@ -107,6 +107,7 @@ def _run(
 ) -> None:
     from stretchexport.reporting.exports import choice_texts, merged
 
+    _refuse_to_overwrite_input(file, target)
     selection = selection_from(have, variant)
     routine = load_routine(file, selection)
     exporter = load_exporter(name)
@@ -114,7 +115,7 @@ def _run(
     for text in (*choice_texts(routine, selection), *merged(result.losses)):
         _say(f"note: {text}")
     if not result.files:
-        fail(f"{file}: there is nothing to write", ExitCode.ERRORS)
+        fail(f"{file}: there is nothing to write", ExitCode.USAGE)
     _write(result, target)
 
 
@@ -134,6 +135,14 @@ def _write(result: Export, target: str | None) -> None:
             _say(f"wrote {target}")
     except OSError as error:
         fail(unreadable(error.filename or str(target), error), ExitCode.FILES)
+
+
+def _refuse_to_overwrite_input(file: str, target: str | None) -> None:
+    """Leave with 2 if ``-o`` names nothing, or the routine itself."""
+    if target == "":
+        fail("-o: give the name of a file or a folder, or - for standard output", ExitCode.USAGE)
+    if target and Path(target).is_file() and Path(file).is_file() and Path(file).samefile(target):
+        fail(f"-o {target}: that is the routine itself", ExitCode.USAGE)
 
 
 def _one_only(result: Export, target: str) -> None:

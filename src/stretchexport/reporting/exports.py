@@ -42,13 +42,14 @@ def _lines(
 ) -> Iterator[str]:
     total = sum(len(one.files) for one in made)
     counted = f"{total} file{'s' if total != 1 else ''}"
-    yield paint(f"{harmless(routine.title)}: {counted} in {out}", "bold", colour=colour)
+    title = f"{harmless(routine.title)}: {counted} in {harmless(str(out))}"
+    yield paint(title, "bold", colour=colour)
     for one in made:
         yield ""
         checks = iter(one.verified)
         for file in one.files:
             size = f"{len(file.data) / 1000:.1f} kB"
-            name = paint(str(out / file.name), "good", colour=colour)
+            name = paint(harmless(str(out / file.name)), "good", colour=colour)
             yield f"  {name}  {harmless(file.about)}, {size}"
             if one.verified:
                 yield f"    read back: {next(checks)}"
