@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from stretchexport.equipment import known
 from stretchexport.findings import catalogue
 from stretchexport.loading import load_bytes
 
@@ -76,3 +77,8 @@ def test_every_property_of_a_schema_says_what_it_is(name: str) -> None:
                 walk(child, f"{where}/{key}")
 
     walk(schema, "#")
+
+
+def test_the_routine_page_names_all_equipment() -> None:
+    page = (ROOT / "docs" / "routine.md").read_text(encoding="utf-8")
+    assert [one for one in known() if f"`{one}`" not in page] == []
