@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 
 from stretchexport.equipment import known
-from stretchexport.findings import catalogue
+from stretchexport.explanations import Explanation, explanations
+from stretchexport.findings import Rule, catalogue
 from stretchexport.loading import load_bytes
 
 ROOT = Path(__file__).parent.parent
@@ -18,22 +20,33 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def findings_page() -> str:
-    """``docs/findings.md``, made of the catalogue."""
+    """``docs/findings.md``, made of the catalogue and what is explained about each code."""
     lines = [
         "# Findings",
         "",
-        "What `stretchexport validate` can find. An error stops every export; a warning does so",
-        "with `--strict` only. A code never changes its meaning. This page is made from",
-        "`src/stretchexport/data/codes.toml` by `make golden`.",
+        "What `stretchexport validate` finds, and what `stretchexport explain CODE` says about",
+        "it. An error stops every export; a warning fails the check with `--strict` only; a note",
+        "never does. A code never changes its meaning. This page is made from `codes.toml` and",
+        "`explain.toml` in `src/stretchexport/data` by `make golden`.",
     ]
-    family = ""
-    for rule in catalogue().values():
-        if rule.family != family:
-            family = rule.family
-            lines += ["", f"## {family.capitalize()}", "", "| code | severity | meaning |"]
-            lines += ["|---|---|---|"]
-        lines.append(f"| {rule.code} | {rule.severity} | {rule.title} |")
+    for family, members in itertools.groupby(catalogue().values(), lambda rule: rule.family):
+        rules = list(members)
+        lines += ["", f"## {family.capitalize()}", "", "| code | severity | meaning |"]
+        lines += ["|---|---|---|"]
+        lines += [f"| [{r.code}](#{r.code.lower()}) | {r.severity} | {r.title} |" for r in rules]
+        for rule in rules:
+            lines += entry(rule, explanations()[rule.code])
     return "\n".join(lines) + "\n"
+
+
+def entry(rule: Rule, told: Explanation) -> list[str]:
+    """What the page says about one code."""
+    lines = ["", f"### {rule.code}", "", f"*{rule.title[0].upper()}{rule.title[1:]}.* {told.why}"]
+    if told.wrong:
+        wrong, right = told.wrong.rstrip("\n"), told.right.rstrip("\n")
+        lines += ["", "```yaml", "# wrong", wrong, "# right", right, "```"]
+    lines += ["", f"Source: {told.source}"]
+    return [*lines, "", f"It says: {told.says}"] if told.says else lines
 
 
 def test_the_page_of_findings_lists_every_code(request: pytest.FixtureRequest) -> None:

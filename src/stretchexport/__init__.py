@@ -2,8 +2,10 @@
 
 The command line is ``stretchexport``; from Python::
 
-    from stretchexport import load
+    from stretchexport import check, load
 
+    for finding in check("routine.yaml"):
+        print(finding.span.line, finding.code, finding.message, finding.help)
     loaded = load("routine.yaml")     # .routine, or .findings that say why there is none
 """
 
@@ -12,12 +14,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from stretchexport.api import check
     from stretchexport.exporting import export_routine
+    from stretchexport.findings import Finding, Severity, Span
     from stretchexport.loading import Loaded, load, load_bytes
 
-__all__ = ["Loaded", "export_routine", "load", "load_bytes"]
+__all__ = [
+    "Finding",
+    "Loaded",
+    "Severity",
+    "Span",
+    "check",
+    "export_routine",
+    "load",
+    "load_bytes",
+]
 
 _HOMES = {
+    "Finding": "findings",
+    "Severity": "findings",
+    "Span": "findings",
+    "check": "api",
     "Loaded": "loading",
     "load": "loading",
     "load_bytes": "loading",

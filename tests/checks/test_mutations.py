@@ -85,7 +85,8 @@ def test_the_finding_is_on_the_broken_line() -> None:
     dice = random.Random(20261122)
     texts = [path.read_text(encoding="utf-8") for path in FILES]
     good = [set(lines_told(text)) for text in texts]
-    hits, misses = 0, []
+    hits = 0
+    misses: list[tuple[str, list[int]]] = []
     while hits + len(misses) < MUTANTS:
         which = dice.randrange(len(texts))
         mutant = broken(texts[which], dice)

@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "mid-back-release.yaml"
+PLAIN = ROOT / "tests" / "corpus" / "checks" / "base.yaml"
 DESK = ROOT / "examples" / "desk-day.yaml"
 CLI = (sys.executable, "-m", "stretchexport")
 
@@ -38,7 +39,7 @@ def files(folder: Path) -> set[str]:
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     path = tmp_path / "broken.yaml"
-    path.write_text(EXAMPLE.read_text().replace("hold: 30s", "hold: 1:30"))
+    path.write_text(PLAIN.read_text().replace("hold: 30s", "hold: 1:30"))
     return path
 
 
@@ -84,13 +85,14 @@ def test_one_broken_file_does_not_stop_the_others(tmp_path: Path, broken: Path) 
     result = run("export", broken, tmp_path / "none.yaml", DESK, "--out", target, "--only", "plan")
     assert result.returncode == 3
     assert files(target) == {"desk-day.plan.json"}
-    assert "broken.yaml:85:41: error[SE206]" in err(result)
+    assert "broken.yaml:28:30: error[SE206]" in err(result)
     assert "none.yaml: no such file or directory" in err(result)
 
 
 def test_a_routine_with_errors_leaves_what_was_there(tmp_path: Path, broken: Path) -> None:
     run("export", EXAMPLE, "--out", tmp_path, "--only", "plan")
     before = (tmp_path / "mid-back-release.plan.json").read_bytes()
+    broken.write_text(EXAMPLE.read_text().replace("hold: 30s", "hold: 1:30"))
     result = run("export", broken, "--out", tmp_path, "--only", "plan")
     assert result.returncode == 1
     assert (tmp_path / "mid-back-release.plan.json").read_bytes() == before
@@ -170,20 +172,20 @@ def test_several_files_of_a_format_go_into_a_folder(tmp_path: Path) -> None:
 
 
 def test_validate_counts_what_it_found_and_draws_the_place(broken: Path) -> None:
-    result = run("validate", EXAMPLE, broken)
+    result = run("validate", PLAIN, broken)
     assert result.returncode == 1
-    assert f"{EXAMPLE}: valid, no findings" in out(result)
+    assert f"{PLAIN}: valid, no findings" in out(result)
     assert f"{broken}: failed, 1 error" in out(result)
     assert "hold: 1:30" in out(result)
     assert "^^^^" in out(result)
 
 
 def test_validate_speaks_json(broken: Path) -> None:
-    result = run("validate", EXAMPLE, broken, "--format", "json")
+    result = run("validate", PLAIN, broken, "--format", "json")
     first, second = json.loads(out(result))["files"]
-    assert first == {"file": str(EXAMPLE), "valid": True, "findings": []}
+    assert first == {"file": str(PLAIN), "valid": True, "findings": []}
     assert second["findings"][0]["code"] == "SE206"
-    assert second["findings"][0]["span"]["line"] == 85
+    assert second["findings"][0]["span"]["line"] == 28
 
 
 def test_strict_lets_a_warning_fail(tmp_path: Path) -> None:

@@ -9,7 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from stretchexport.build import Data, build
-from stretchexport.checks import dates, doses, planning, references, schema
+from stretchexport.checks import (
+    anatomical,
+    balance,
+    dates,
+    doses,
+    guidance,
+    planning,
+    references,
+    safety,
+    schema,
+    sizes,
+    texts,
+    ways,
+)
 from stretchexport.findings import Finding, capped, has_errors
 
 if TYPE_CHECKING:
@@ -23,10 +36,11 @@ def check(document: Document) -> tuple[Routine | None, list[Finding]]:
     if has_errors(found):
         return None, found
     data = cast("Data", document.data)
-    for family in (references, doses, dates):
+    for family in (references, ways, doses, dates, sizes, safety, texts):
         found.extend(capped(family.check(document, data)))
     if has_errors(found):
         return None, found
     routine = build(document, data)
-    found.extend(capped(planning.check(document, routine)))
-    return routine, found
+    for judging in (planning, anatomical, guidance, balance):
+        found.extend(capped(judging.check(document, routine)))
+    return None if has_errors(found) else routine, found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from stretchexport.packaged_schemas import ROUTINE, validator
+from stretchexport.packaged_schemas import ROUTINE, is_surely_valid, validator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,8 @@ class Breach:
 
 def breaches(data: Any) -> Iterator[Breach]:
     """Every breach of the routine schema in ``data``; ``required`` once an object."""
+    if is_surely_valid(ROUTINE, data):
+        return
     lacking: set[Path] = set()
     for error in validator(ROUTINE).iter_errors(data):
         path = tuple(error.absolute_path)

@@ -49,7 +49,8 @@ def _date(document: Document, text: str, path: Path) -> Iterator[Finding]:
 
 
 def _end(document: Document, schedule: dict[str, Any]) -> Iterator[Finding]:
-    end = dt.date.fromisoformat(schedule["starts"]) + dt.timedelta(weeks=schedule["weeks"])
+    weeks = dt.timedelta(weeks=schedule["weeks"])
+    end = dt.date.fromisoformat(schedule["starts"]) + weeks - dt.timedelta(days=1)
     if end.year > LAST_YEAR:
         path = ("schedule", "weeks")
         yield Finding(

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchexport.checks import clashes
 from stretchexport.findings import Finding
-from stretchexport.schedule import series
+from stretchexport.schedule import Series, series
 from stretchexport.timeline import in_week
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from stretchexport.model import Change, Routine, Schedule
     from stretchexport.reading import Document
 
+_MOST_COMPARED = 100_000
+"""More items times changes times changes than this are a riddle for a program, not a routine."""
+
 
 def check(document: Document, routine: Routine) -> Iterator[Finding]:
-    """Floating times, skips and changes without effect, slots without dates."""
+    """Floating times, skips and changes without effect, slots and weeks without dates, clashes."""
     schedule = routine.schedule
     if schedule is None:
         return
@@ -33,14 +37,20 @@ def check(document: Document, routine: Routine) -> Iterator[Finding]:
             "they float: each device shows them in its own zone, and Google Calendar takes the "
             "calendar's; add timezone: Europe/Berlin (the name of your own zone)",
         )
-    yield from _skips(document, schedule)
-    yield from _empty_slots(document, schedule)
+    every = series(schedule)
+    yield from _skips(document, schedule, every)
+    yield from _empty_slots(document, schedule, every)
+    yield from _empty_weeks(document, schedule, every)
+    yield from clashes.clock_changes(document, schedule, every)
+    can_compare = _can_compare(routine, schedule)
+    if can_compare:
+        yield from clashes.overlaps(document, routine, schedule, every)
     for index, change in enumerate(schedule.progression):
-        yield from _change(document, routine, schedule, index, change)
+        yield from _change(document, routine, schedule, index, change, can_compare=can_compare)
 
 
-def _skips(document: Document, schedule: Schedule) -> Iterator[Finding]:
-    hit = {skipped.start.date() for one in series(schedule) for skipped in one.skipped}
+def _skips(document: Document, schedule: Schedule, every: tuple[Series, ...]) -> Iterator[Finding]:
+    hit = {skipped.start.date() for one in every for skipped in one.skipped}
     for index, date in enumerate(schedule.skip):
         if date not in hit:
             path = ("schedule", "skip", index)
@@ -53,8 +63,10 @@ def _skips(document: Document, schedule: Schedule) -> Iterator[Finding]:
             )
 
 
-def _empty_slots(document: Document, schedule: Schedule) -> Iterator[Finding]:
-    with_dates = {id(one.slot) for one in series(schedule) if one.kept}
+def _empty_slots(
+    document: Document, schedule: Schedule, every: tuple[Series, ...]
+) -> Iterator[Finding]:
+    with_dates = {id(one.slot) for one in every if one.kept}
     for index, slot in enumerate(schedule.slots):
         if id(slot) not in with_dates:
             path = ("schedule", "slots", index)
@@ -67,8 +79,30 @@ def _empty_slots(document: Document, schedule: Schedule) -> Iterator[Finding]:
             )
 
 
+def _empty_weeks(
+    document: Document, schedule: Schedule, every: tuple[Series, ...]
+) -> Iterator[Finding]:
+    """Weeks after the last session. A break in the middle is a holiday, and nothing to speak of."""
+    last = max((one.kept[-1].week for one in every if one.kept), default=schedule.weeks)
+    if last < schedule.weeks:
+        path = ("schedule", "weeks")
+        yield Finding(
+            "SE612",
+            f"after week {last} there is no session left: every date is skipped",
+            document.span(path),
+            path,
+            f"write weeks: {last}, or skip fewer dates",
+        )
+
+
 def _change(
-    document: Document, routine: Routine, schedule: Schedule, index: int, change: Change
+    document: Document,
+    routine: Routine,
+    schedule: Schedule,
+    index: int,
+    change: Change,
+    *,
+    can_compare: bool,
 ) -> Iterator[Finding]:
     path = ("schedule", "progression", index)
     if change.from_week > schedule.weeks:
@@ -80,7 +114,7 @@ def _change(
             place,
             "it never comes: raise weeks, or remove the change",
         )
-    elif not _has_effect(routine, schedule, change):
+    elif can_compare and not _has_effect(routine, schedule, change):
         yield Finding(
             "SE606",
             "this change changes nothing",
@@ -88,6 +122,12 @@ def _change(
             path,
             "no dose has these parts, or all of them have these values already",
         )
+
+
+def _can_compare(routine: Routine, schedule: Schedule) -> bool:
+    """Whether there are few enough items and changes to work out every dose of every week."""
+    items = sum(len(session.items) for session in routine.sessions.values())
+    return items * len(schedule.progression) ** 2 <= _MOST_COMPARED
 
 
 def _has_effect(routine: Routine, schedule: Schedule, change: Change) -> bool:

@@ -5,11 +5,13 @@ The rules of this module read plain data that has passed the schema.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stretchexport import equipment
 from stretchexport.anatomy.motions import motions
 from stretchexport.anatomy.muscles import targets
+from stretchexport.checks import unused
 from stretchexport.checks.near import suggestion
 from stretchexport.findings import Finding, Path, Related
 
@@ -20,7 +22,24 @@ if TYPE_CHECKING:
 
 
 def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
-    """Every name in ``data`` that nothing bears, and stretches that nothing names."""
+    """Every name in ``data`` that nothing bears, and definitions that nothing names.
+
+    Where a name of some kind is unknown, it may be meant for what nothing names, so that unused
+    definitions of that kind are not spoken of.
+    """
+    unknown = set()
+    for finding in _names(document, data):
+        unknown.add(finding.code)
+        yield finding
+    if "SE301" not in unknown:
+        yield from unused.stretches(document, data)
+    if "SE302" not in unknown:
+        yield from unused.sessions(document, data)
+    if "SE305" not in unknown:
+        yield from unused.equipment(document, data)
+
+
+def _names(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
     gear = {**equipment.known(), **data.get("equipment", {})}
     for key, stretch in data["stretches"].items():
         path = ("stretches", key)
@@ -30,15 +49,25 @@ def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
             yield from _item(document, data, item, ("sessions", key, "items", index))
     if "schedule" in data:
         yield from _schedule(document, data)
-    yield from _unused(document, data)
+
+
+@cache
+def _muscles() -> dict[str, None]:
+    """Every target by its id, in alphabetical order."""
+    return dict.fromkeys(sorted(targets()))
+
+
+@cache
+def _motions() -> dict[str, None]:
+    """Every motion by its id, in alphabetical order."""
+    return dict.fromkeys(sorted(motions()))
 
 
 def _stretch(
     document: Document, stretch: dict[str, Any], path: Path, gear: Collection[str]
 ) -> Iterator[Finding]:
-    muscles = sorted(targets())
     for key in ("targets", "also"):
-        yield from _list(document, stretch, (*path, key), "SE303", "muscle", muscles)
+        yield from _list(document, stretch, (*path, key), "SE303", "muscle", _muscles())
     yield from _way(document, stretch, path, gear)
     seen: dict[str, int] = {}
     for index, variant in enumerate(stretch.get("variants", ())):
@@ -60,7 +89,7 @@ def _way(
     document: Document, way: dict[str, Any], path: Path, gear: Collection[str]
 ) -> Iterator[Finding]:
     """What a stretch and a variant have in common."""
-    yield from _list(document, way, (*path, "motions"), "SE304", "motion", sorted(motions()))
+    yield from _list(document, way, (*path, "motions"), "SE304", "motion", _motions())
     yield from _list(document, way, (*path, "equipment"), "SE305", "equipment", gear)
 
 
@@ -106,17 +135,3 @@ def _schedule(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
                 known = data["sessions"] if key == "session" else data["stretches"]
                 if key in entry and entry[key] not in known:
                     yield _unknown(document, (*path, key), code, key, entry[key], known)
-
-
-def _unused(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
-    used = {item["stretch"] for session in data["sessions"].values() for item in session["items"]}
-    for key in data["stretches"]:
-        if key not in used:
-            path = ("stretches", key)
-            yield Finding(
-                "SE308",
-                f"no session uses the stretch {key}",
-                document.key_span(path),
-                path,
-                "add it to a session, or remove it",
-            )

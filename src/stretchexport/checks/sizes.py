@@ -45,14 +45,14 @@ def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
             yield Finding("SE331", message, document.key_span(path), path, hint)
     phases = 1 + len({change["from_week"] for change in changes})
     if sum(steps.values()) * phases > MAX_EXPANDED >= sum(steps.values()):
-        path = ("schedule", "progression")
+        place = ("schedule", "progression")
         message = f"with {phases} phases, the sessions have more than {MAX_EXPANDED} steps in all"
-        yield Finding("SE331", message, document.key_span(path), path, "use fewer changes")
+        yield Finding("SE331", message, document.key_span(place), place, "use fewer changes")
     dates = schedule.get("weeks", 0) * sum(len(slot["on"]) for slot in schedule.get("slots", ()))
     if dates > MAX_DATES:
-        path = ("schedule",)
+        root = ("schedule",)
         message = f"the slots have {dates} dates; {MAX_DATES} is the most"
-        yield Finding("SE331", message, document.key_span(path), path, "use fewer weeks or slots")
+        yield Finding("SE331", message, document.key_span(root), root, "use fewer weeks or slots")
 
 
 def _steps(data: dict[str, Any], session: dict[str, Any], sets: int) -> int:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from stretchexport.cli import export, formats, schema, show, single, validate
+from stretchexport.cli import explain, export, formats, new, schema, show, single, validate
 from stretchexport.cli.common import ExitCode, say_error
 
 app = typer.Typer(
@@ -47,7 +47,9 @@ def stretchexport(
     """
 
 
+new.register(app)
 validate.register(app)
+explain.register(app)
 export.register(app)
 show.register(app)
 single.register(app)

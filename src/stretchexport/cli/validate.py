@@ -2,63 +2,227 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from contextlib import nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
-from stretchexport.cli.common import (
-    ExitCode,
-    FilesArgument,
-    FormatOption,
-    OutputFormat,
-    print_findings,
-    print_json,
-    say_error,
-    unreadable,
+from stretchexport.cli.common import ExitCode, fail, print_json, say_error, unreadable
+from stretchexport.cli.mending import load_mended, room_for_the_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from stretchexport.checks.selection import Wanted
+    from stretchexport.reporting.data import Checked
+
+NO_ROUTINE = (
+    "there is no routine in this folder: a YAML or JSON file with schema: stretch-routine/v1"
 )
+BAR_FROM = 20
+"""Files from which on a progress bar is worth its line."""
+
+
+class ReportFormat(StrEnum):
+    """Whom the report is for: people, scripts, code hosts, build servers."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
+_STREAMED = frozenset({ReportFormat.TEXT, ReportFormat.GITHUB})
+"""Formats that are told file by file, so that memory stays flat however many files there are."""
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        epilog="Example:  stretchexport validate examples/*.yaml",
+        epilog="Example:  stretchexport validate examples --strict --ignore SE603",
     )(validate)
 
 
 def validate(
-    files: FilesArgument,
-    strict: bool = typer.Option(False, "--strict", help="Let warnings fail too."),
-    output: FormatOption = OutputFormat.TEXT,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Routine files, YAML or JSON; - is stdin; a folder is searched for routines.",
+        ),
+    ],
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODES",
+            help="Tell only these codes or families (SE411,dose); may be given several times.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODES",
+            help="Leave out these codes or families; may be given several times.",
+        ),
+    ] = None,
+    output: Annotated[
+        ReportFormat,
+        typer.Option(
+            "--format",
+            help="Text for people, JSON for scripts, SARIF and GitHub for code hosts, "
+            "JUnit for build servers.",
+        ),
+    ] = ReportFormat.TEXT,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="Mend slips of spelling in the files first (30 sec, motion:); with - as the "
+            "file, the mended text goes to standard output and the report to standard error.",
+        ),
+    ] = False,
 ) -> None:
-    """Check routine files: form, names, doses, dates."""
-    from stretchexport.findings import Severity
-    from stretchexport.loading import Loaded, load
-    from stretchexport.reporting.data import finding_data
-    from stretchexport.reporting.text import summary
+    """Check routine files: form, names, doses, dates, and what the stretches are for."""
+    from stretchexport.reporting.data import counts
 
+    wanted = _wanted(select, ignore)
+    kept: list[Checked] = []
+    tally: Counter[str] = Counter()
     code = ExitCode.FINE
-    results: list[dict[str, object]] = []
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    for file in files:
-        try:
-            loaded: Loaded = load(file)
-        except OSError as error:
-            code = ExitCode.FILES
-            results.append({"file": file, "valid": False, "problem": unreadable(file, error)})
-            if output is OutputFormat.TEXT:
-                say_error(unreadable(file, error))
-            continue
-        failed = any(finding.severity in failing for finding in loaded.findings)
-        code = max(code, ExitCode.ERRORS if failed else ExitCode.FINE)
-        if output is OutputFormat.TEXT:
-            print_findings(loaded, err=False)
-            counted = summary(loaded.findings) or "no findings"
-            typer.echo(f"{file}: {'failed' if failed else 'valid'}, {counted}")
-        results.append(
-            {
-                "file": file,
-                "valid": not failed,
-                "findings": [finding_data(finding) for finding in loaded.findings],
-            }
-        )
-    if output is OutputFormat.JSON:
-        print_json({"files": results})
+    as_text = output is ReportFormat.TEXT
+    with room_for_the_text(files, reported_as_text=as_text) if fix else nullcontext():
+        for one in _with_bar(list(_found(files)), output):
+            checked, text = (
+                (one, "")
+                if not isinstance(one, str)
+                else _check(one, wanted, strict=strict, mend=fix)
+            )
+            code = max(code, _code(checked))
+            tally.update(counts([checked]))
+            if output in _STREAMED:
+                _tell(checked, text, output)
+            else:
+                kept.append(checked)
+        _finish(kept, tally, output)
     raise typer.Exit(code)
+
+
+def _wanted(select: list[str] | None, ignore: list[str] | None) -> Wanted:
+    """What ``--select`` and ``--ignore`` ask for; leaves with 2 if nobody knows a word of them."""
+    from stretchexport.checks.selection import UnknownNameError, codes_of, wanted
+
+    for option, words in (("--select", select), ("--ignore", ignore)):
+        try:
+            codes_of(words or ())
+        except UnknownNameError as error:
+            fail(f"{option}: {error}", ExitCode.USAGE)
+    return wanted(select or (), ignore or ())
+
+
+def _found(arguments: list[str]) -> Iterator[str | Checked]:
+    """The files that ``arguments`` mean, each once; what cannot be looked into as its result."""
+    from stretchexport.reporting.data import Checked, readable
+    from stretchexport.searching import routines_below
+
+    seen: set[str] = set()
+    for argument in arguments:
+        if argument == "-" or not Path(argument).is_dir():
+            found: Iterable[Path | OSError | str] = [argument]
+        else:
+            found = routines_below(Path(argument))
+        empty = True
+        for one in found:
+            empty = False
+            if isinstance(one, OSError):
+                file = str(one.filename or argument)
+                yield Checked(file, failed=True, problem=unreadable(readable(file), one))
+            elif str(one) not in seen:
+                seen.add(str(one))
+                yield str(one)
+        if empty:
+            yield Checked(argument, failed=True, problem=f"{readable(argument)}: {NO_ROUTINE}")
+
+
+def _with_bar(files: list[str | Checked], output: ReportFormat) -> Iterator[str | Checked]:
+    """The files, with a bar on standard error if there are many and somebody sees it.
+
+    Text that runs over the same terminal file by file shows itself how far things are.
+    """
+    told = output in _STREAMED and sys.stdout.isatty()
+    if len(files) < BAR_FROM or told or not sys.stderr.isatty():
+        yield from files
+        return
+    with typer.progressbar(files, label="Checking", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _check(file: str, wanted: Wanted, *, strict: bool, mend: bool) -> tuple[Checked, str]:
+    """What there is to tell about a file, and its text."""
+    from stretchexport.findings import Severity
+    from stretchexport.loading import load
+    from stretchexport.reporting.data import Checked, readable
+
+    try:
+        loaded = load_mended(file, wanted) if mend else load(file)
+    except OSError as error:
+        return Checked(file, failed=True, problem=unreadable(readable(file), error)), ""
+    findings = wanted.pick(loaded.findings)
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    checked = Checked(
+        file,
+        failed=any(finding.severity in failing for finding in findings),
+        findings=findings,
+        silenced=loaded.silenced,
+        left_out=tuple(one for one in loaded.findings if one.code not in wanted.codes),
+    )
+    return checked, loaded.text
+
+
+def _code(checked: Checked) -> ExitCode:
+    if checked.problem:
+        return ExitCode.FILES
+    return ExitCode.ERRORS if checked.failed else ExitCode.FINE
+
+
+def _tell(checked: Checked, text: str, output: ReportFormat) -> None:
+    """Print what there is to tell about one file."""
+    from stretchexport.reporting.github import github_lines
+    from stretchexport.reporting.terminal import colours_wanted
+    from stretchexport.reporting.text import report, verdict
+
+    if output is ReportFormat.GITHUB:
+        for line in github_lines(checked, Path.cwd()):
+            typer.echo(line)
+    elif checked.problem:
+        say_error(checked.problem)
+    else:
+        colour = colours_wanted(sys.stdout)
+        if checked.findings:
+            typer.echo(report(checked.name, text, checked.findings, colour=colour))
+        typer.echo(verdict(checked, colour=colour))
+
+
+def _finish(kept: list[Checked], tally: Counter[str], output: ReportFormat) -> None:
+    """Print what can only be said at the end."""
+    if output is ReportFormat.TEXT and tally["files"] > 1:
+        from stretchexport.reporting.text import total
+
+        typer.echo(total(tally))
+    elif output is ReportFormat.JSON:
+        from stretchexport.reporting.data import validation_data
+
+        print_json(validation_data(kept))
+    elif output is ReportFormat.SARIF:
+        from stretchexport.reporting.sarif import sarif_log
+
+        print_json(sarif_log(kept, Path.cwd()))
+    elif output is ReportFormat.JUNIT:
+        from stretchexport.reporting.junit import junit_xml
+
+        typer.echo(junit_xml(kept), nl=False)

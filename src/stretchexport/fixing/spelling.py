@@ -27,14 +27,15 @@ _TIME = re.compile(r"[0-9]:[0-5][0-9]")
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
+def table() -> dict[str, dict[str, list[str]]]:
+    """Units and words with their other spellings, as ``data/spellings.toml`` has them."""
     return tomllib.loads(read_text("spellings.toml"))
 
 
 @cache
 def _counted(unit: str) -> re.Pattern[str]:
     """A whole number with a unit after it; no other letter may follow, but a digit may."""
-    names = "|".join(_table()["units"][unit])
+    names = "|".join(table()["units"][unit])
     return re.compile(rf"([0-9]{{1,5}})\s*(?:{names})(?![^\W\d_])\.?\s*", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def time(text: str) -> str | None:
 def word(text: str, allowed: Collection[str]) -> str | None:
     """The one of the ``allowed`` words that ``text`` is another spelling of, or ``None``."""
     meant = _plain(text).rstrip(".")
-    others = _table()["words"]
+    others = table()["words"]
     same = (one for one in allowed if meant == one or meant in others.get(one, ()))
     return next(same, None) or _slip(meant, allowed)
 

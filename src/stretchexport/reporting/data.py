@@ -32,9 +32,13 @@ class Checked:
 
     @property
     def name(self) -> str:
-        """The file's name for people: one line, with marks for bytes that are no text."""
-        readable = os.fsencode(self.file).decode("utf-8", "replace")
-        return " ".join(readable.splitlines())
+        """What to call the file."""
+        return readable(self.file)
+
+
+def readable(path: str) -> str:
+    """A path for people: one line, with marks for bytes that are no text."""
+    return " ".join(os.fsencode(path).decode("utf-8", "replace").splitlines())
 
 
 def validation_data(results: Sequence[Checked]) -> dict[str, Any]:
@@ -62,7 +66,7 @@ def counts(results: Iterable[Checked]) -> dict[str, int]:
     """How many files there were and failed, and how many findings of each kind they have."""
     total = Counter[str]()
     for one in results:
-        total.update(files=1, failed=one.failed, unreadable=bool(one.problem))
+        total.update(files=1, failed=int(one.failed), unreadable=int(bool(one.problem)))
         total.update(f"{finding.severity}s" for finding in one.findings)
         total.update(silenced=len(one.silenced), left_out=len(one.left_out))
     kinds = ("files", "failed", "unreadable", *(f"{one}s" for one in Severity))

@@ -1,23 +1,34 @@
-"""Findings as text, with the line they are about and a caret under the place."""
+"""Findings as text, with the line they are about and carets under the place."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from stretchexport.findings import Finding, Severity, Span
+from stretchexport.findings import START, Finding, Severity, Span, has_errors
 from stretchexport.reporting.terminal import harmless, paint, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from stretchexport.reporting.data import Checked
+
 WINDOW = 100
 """Columns of a source line that are shown; a longer line is cut around the place."""
+
+TAB = "    "
+"""What a tab is drawn as, so that the carets stand right whatever the terminal's tab stops are."""
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")  # the same as in reading, which counts the lines
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of characters that cannot be seen, or that steer the terminal."""
 
 
 def report(name: str, text: str, findings: Sequence[Finding], *, colour: bool) -> str:
     """All ``findings`` of the file ``name``, whose content is ``text``, ready to print."""
-    lines = text.splitlines()
+    lines = _LINE_BREAK.split(text)
     blocks = [_block(name, lines, finding, colour=colour) for finding in findings]
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -27,7 +38,8 @@ def _block(name: str, lines: list[str], finding: Finding, *, colour: bool) -> It
     head = paint(f"{severity}[{finding.code}]", severity, colour=colour)
     message = paint(harmless(finding.message), "bold", colour=colour)
     yield f"{harmless(name)}:{finding.span.line}:{finding.span.column}: {head} {message}"
-    yield from _excerpt(lines, finding.span, severity, colour=colour)
+    if finding.span != START:  # that is the whole file, of which no line is the place
+        yield from _excerpt(lines, finding.span, severity, colour=colour)
     for related in finding.related:
         yield f"  {harmless(related.message)}, line {related.span.line}:"
         yield from _excerpt(lines, related.span, "dim", colour=colour)
@@ -36,25 +48,88 @@ def _block(name: str, lines: list[str], finding: Finding, *, colour: bool) -> It
 
 
 def _excerpt(lines: list[str], span: Span, style: str, *, colour: bool) -> Iterator[str]:
+    """The first line of ``span`` with carets under what belongs to it."""
     if not 1 <= span.line <= len(lines):
         return
-    line = harmless(lines[span.line - 1])
+    line = lines[span.line - 1]
+    goes_on = span.end_line > span.line
     start = min(span.column - 1, len(line))
-    end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
-    offset = max(0, start - WINDOW // 2) if len(line) > WINDOW else 0
-    shown = line[offset : offset + WINDOW]
-    before = width(line[offset:start])
-    marked = max(1, min(width(line[start:end]), WINDOW - before))
-    gutter = f"{span.line:>5} | "
-    yield paint(gutter, "dim", colour=colour) + shown.rstrip()
-    yield " " * (len(gutter) + before) + paint("^" * marked, style, colour=colour)
+    end = len(line.rstrip()) if goes_on else min(span.end_column - 1, len(line))
+    shown, before, marked = _window(line, start, end)
+    number = f"{span.line:>5}"
+    yield paint(f"{number} | ", "dim", colour=colour) + shown
+    carets = "^" * marked + (f" to line {span.end_line}" if goes_on else "")
+    yield (
+        paint(f"{'':>{len(number)}} | ", "dim", colour=colour)
+        + " " * before
+        + paint(carets, style, colour=colour)
+    )
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of ``line`` that is shown, and the columns before and under the carets."""
+    first = _first(line, start)
+    cut = "…" if first else ""
+    cells: list[str] = []
+    room = WINDOW - len(cut)
+    for ch in line[first : first + WINDOW]:
+        cell = _cell(ch)
+        room -= width(cell)
+        if room < 0:
+            break
+        cells.append(cell)
+    before = len(cut) + width("".join(cells[: start - first]))
+    marked = width("".join(cells[start - first : end - first]))
+    rest = "…" if first + len(cells) < len(line) else ""
+    return (cut + "".join(cells) + rest).rstrip(), before, max(1, marked)
+
+
+def _first(line: str, start: int) -> int:
+    """Where to begin so that ``start`` comes into view; only what may be seen is looked at."""
+    if len(line) <= WINDOW and sum(width(_cell(ch)) for ch in line) <= WINDOW:
+        return 0
+    room = WINDOW // 2
+    first = start
+    while first and (room := room - width(_cell(line[first - 1]))) >= 0:
+        first -= 1
+    return first
+
+
+def _cell(ch: str) -> str:
+    """What stands for ``ch`` on the screen: itself if it can be seen there."""
+    if ch == "\t":
+        return TAB
+    return f"<U+{ord(ch):04X}>" if unicodedata.category(ch) in _UNSEEN else ch
 
 
 def summary(findings: Iterable[Finding]) -> str:
     """``1 error, 2 warnings``; empty if there is nothing to count."""
-    counts = Counter(finding.severity for finding in findings)
+    found = Counter(finding.severity for finding in findings)
     return ", ".join(
-        f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}"
+        f"{found[severity]} {severity}{'s' if found[severity] > 1 else ''}"
         for severity in Severity
-        if counts[severity]
+        if found[severity]
     )
+
+
+def verdict(checked: Checked, *, colour: bool) -> str:
+    """One line on a file: whether it failed, and how much was found, silenced and left out."""
+    state = "failed" if checked.failed else "valid"
+    counted = [summary(checked.findings) or "no findings"]
+    if checked.silenced:
+        counted.append(f"{len(checked.silenced)} silenced")
+    if checked.left_out:
+        counted.append(f"{len(checked.left_out)} left out")
+    if has_errors(checked.left_out):
+        state = state.replace("valid", "passed")
+        counted[-1] += ", errors among them: not everything after these was checked"
+    told = paint(state, "error" if checked.failed else "good", colour=colour)
+    return f"{harmless(checked.name)}: {told}, {', '.join(counted)}"
+
+
+def total(counts: dict[str, int]) -> str:
+    """One line on a run over several files; ``counts`` is of :func:`data.counts`."""
+    failed = counts["failed"] - counts["unreadable"]
+    valid = counts["files"] - counts["failed"]
+    unreadable = f", {counts['unreadable']} cannot be read" if counts["unreadable"] else ""
+    return f"{counts['files']} files: {valid} valid, {failed} failed{unreadable}"

@@ -1,0 +1,160 @@
+"""Sessions that get in each other's way, and times that a clock change takes away or gives twice.
+
+The rules of this module read the model.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from stretchexport.findings import Finding, Path, Related
+from stretchexport.timeline import Timeline, in_week, timeline
+from stretchexport.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stretchexport.model import Item, Routine, Schedule
+    from stretchexport.reading import Document
+    from stretchexport.schedule import Occurrence, Series
+
+_DAY = dt.timedelta(days=1)
+
+_MOST_STEPS = 50_000
+"""After so many steps the search for overlaps ends: nobody does them, and it would take long."""
+
+
+def overlaps(
+    document: Document, routine: Routine, schedule: Schedule, every: tuple[Series, ...]
+) -> Iterator[Finding]:
+    """The first date on which each pair of slots overlaps, in wall-clock time."""
+    places = {id(slot): index for index, slot in enumerate(schedule.slots)}
+    lines = _Lines(routine, schedule)
+    told: set[tuple[int, int]] = set()
+    running: list[tuple[dt.datetime, Occurrence]] = []
+    for occurrence in _in_order(every):
+        start = occurrence.start.replace(tzinfo=None)
+        running = [one for one in running if one[0] > start]
+        here = places[id(occurrence.slot)]
+        for _, other in running:
+            there = places[id(other.slot)]
+            if (here, there) not in told:
+                told |= {(here, there), (there, here)}
+                yield _overlap(document, occurrence, here, other, there, lines)
+        if lines.steps > _MOST_STEPS:
+            return
+        length = lines.of(occurrence).seconds
+        running.append((start + dt.timedelta(seconds=length), occurrence))
+
+
+def _in_order(every: tuple[Series, ...]) -> list[Occurrence]:
+    """Every session that happens, in order of its wall-clock time, then of the file."""
+    kept = (occurrence for one in every for occurrence in one.kept)
+    return sorted(kept, key=lambda one: one.start.replace(tzinfo=None))
+
+
+class _Lines:
+    """The timelines of a routine's sessions, each worked out once for the same doses.
+
+    Their length does not depend on the variant: every way of a stretch has the same dose.
+    """
+
+    def __init__(self, routine: Routine, schedule: Schedule) -> None:
+        self._routine = routine
+        self._changes = schedule.progression
+        self._in_phase: dict[tuple[str, int], Timeline] = {}
+        self._with_doses: dict[tuple[str, tuple[Item, ...]], Timeline] = {}
+        self.steps = 0
+        """How many steps have been worked out."""
+
+    def of(self, occurrence: Occurrence) -> Timeline:
+        """What is done at an occurrence."""
+        session, week = occurrence.slot.session, occurrence.phase.first
+        line = self._in_phase.get((session, week))
+        if line is None:
+            line = self._in_phase[session, week] = self._line(session, week)
+        return line
+
+    def _line(self, session: str, week: int) -> Timeline:
+        items = self._routine.sessions[session].items
+        doses = tuple(in_week(item, session, self._changes, week) for item in items)
+        line = self._with_doses.get((session, doses))
+        if line is None:
+            line = timeline(self._routine, session, week=week)
+            self._with_doses[session, doses] = line
+            self.steps += len(line.steps)
+        return line
+
+
+def _overlap(
+    document: Document, late: Occurrence, here: int, early: Occurrence, there: int, lines: _Lines
+) -> Finding:
+    line = lines.of(early)
+    takes = words("en").time(line.seconds, estimated=line.estimated)
+    path: Path = ("schedule", "slots", here, "at")
+    return Finding(
+        "SE610",
+        f"on {_day(late.start)} the session at {late.start:%H:%M} begins before the one at "
+        f"{early.start:%H:%M} ends",
+        document.span(path),
+        path,
+        f"{early.slot.session} takes {takes} in week {early.week}: move one of the two",
+        (
+            Related(
+                f"the one at {early.start:%H:%M}",
+                document.span(("schedule", "slots", there, "at")),
+            ),
+        ),
+    )
+
+
+def clock_changes(
+    document: Document, schedule: Schedule, every: tuple[Series, ...]
+) -> Iterator[Finding]:
+    """The first date of each slot on which its time is skipped or happens twice."""
+    if schedule.timezone is None:
+        return
+    days = _days_of_change(schedule, ZoneInfo(schedule.timezone))
+    if not days:
+        return
+    for index, slot in enumerate(schedule.slots):
+        for one in (o for each in every if each.slot is slot for o in each.kept):
+            if one.start.date() in days and (what := _trouble(one.start)):
+                path: Path = ("schedule", "slots", index, "at")
+                yield Finding(
+                    "SE611",
+                    f"on {_day(one.start)} the clocks {what}",
+                    document.span(path),
+                    path,
+                    "programs differ in what they make of it: choose a time before or after the "
+                    "clock change",
+                )
+                break
+
+
+def _days_of_change(schedule: Schedule, zone: ZoneInfo) -> set[dt.date]:
+    """The days of the schedule on which the offset from UTC changes."""
+    midnight = dt.datetime.combine(schedule.starts, dt.time(), tzinfo=zone)
+    days = set()
+    for _ in range(schedule.weeks * 7):
+        following = midnight + _DAY  # in wall-clock time: midnight again
+        if midnight.utcoffset() != following.utcoffset():
+            days.add(midnight.date())
+        midnight = following
+    return days
+
+
+def _trouble(start: dt.datetime) -> str:
+    """What the clocks do to a time; empty for nearly every one (PEP 495)."""
+    first, second = (start.replace(fold=fold).utcoffset() or dt.timedelta() for fold in (0, 1))
+    if first == second:
+        return ""
+    return (
+        f"{'skip' if first < second else 'show'} {start:%H:%M}{'' if first < second else ' twice'}"
+    )
+
+
+def _day(start: dt.datetime) -> str:
+    return f"{start:%A} {start:%Y-%m-%d}"

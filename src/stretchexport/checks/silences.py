@@ -1,0 +1,151 @@
+"""Silences: findings that the author knows and means, each with a reason, where they stand.
+
+``silence: [{code: SE411, reason: ...}]`` in a routine, stretch, variant, session, item, schedule,
+slot or change hides the warnings and notes of that code in this part of the file and below it.
+A silence that hides nothing is itself a finding, so that none outlives its reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from stretchexport.checks.selection import code_hint
+from stretchexport.findings import Finding, Path, Severity, capped, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from stretchexport.reading import Document
+
+_UNUSED, _UNKNOWN, _NOT_ALLOWED = _OWN = ("SE321", "SE322", "SE323")
+"""The codes about silences. They cannot be silenced: that would never end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that the routine silences, and the reason it gives."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    code: str
+    reason: str
+    owner: Path
+    place: Path
+    """Where the code stands."""
+
+
+def apply(
+    document: Document, findings: Iterable[Finding], *, complete: bool
+) -> tuple[list[Finding], tuple[Silenced, ...]]:
+    """The findings that stay, with those about the silences themselves, and those silenced.
+
+    ``document`` has passed the schema. ``complete`` says that every check has been made; without
+    it nobody knows yet which silences are needed.
+    """
+    silences = list(_silences(document.data))
+    # With two of one code in one place, the first one works.
+    working = {(one.code, one.owner): one for one in reversed(silences) if _can_work(one)}
+    used: set[_Silence] = set()
+    kept: list[Finding] = []
+    silenced: list[Silenced] = []
+    for finding in findings:
+        silence = _innermost(working, finding)
+        if silence is None:
+            kept.append(finding)
+        else:
+            used.add(silence)
+            silenced.append(Silenced(finding, silence.reason))
+    idle = (one for one in silences if one not in used)
+    kept += capped(_about(document, idle, complete=complete))
+    return kept, tuple(silenced)
+
+
+def _can_work(silence: _Silence) -> bool:
+    rule = catalogue().get(silence.code)
+    return rule is not None and rule.severity is not Severity.ERROR and rule.code not in _OWN
+
+
+def _innermost(working: dict[tuple[str, Path], _Silence], finding: Finding) -> _Silence | None:
+    """The silence nearest to the finding's place, going outwards."""
+    if working:
+        for length in range(len(finding.path), -1, -1):
+            silence = working.get((finding.code, finding.path[:length]))
+            if silence is not None:
+                return silence
+    return None
+
+
+def _about(document: Document, idle: Iterable[_Silence], *, complete: bool) -> Iterator[Finding]:
+    """What is wrong with the silences that hid nothing."""
+    for silence in idle:
+        if silence.code not in catalogue():
+            yield _unknown(document, silence)
+        elif not _can_work(silence):
+            yield _not_allowed(document, silence)
+        elif complete:
+            yield _unused(document, silence)
+
+
+def _silences(data: Any) -> Iterator[_Silence]:
+    for owner, part in _parts(data):
+        for index, entry in enumerate(part.get("silence", ())):
+            place = (*owner, "silence", index, "code")
+            yield _Silence(entry["code"], entry["reason"], owner, place)
+
+
+def _parts(data: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every part of a routine that may hold silences, with its path."""
+    yield (), data
+    for key, stretch in data["stretches"].items():
+        yield ("stretches", key), stretch
+        yield from _entries(stretch, ("stretches", key), "variants")
+    for key, session in data["sessions"].items():
+        yield ("sessions", key), session
+        yield from _entries(session, ("sessions", key), "items")
+    schedule = data.get("schedule")
+    if schedule is not None:
+        yield ("schedule",), schedule
+        yield from _entries(schedule, ("schedule",), "slots")
+        yield from _entries(schedule, ("schedule",), "progression")
+
+
+def _entries(owner: dict[str, Any], path: Path, key: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for index, entry in enumerate(owner.get(key, ())):
+        yield (*path, key, index), entry
+
+
+def _unused(document: Document, silence: _Silence) -> Finding:
+    return Finding(
+        _UNUSED,
+        f"there is no {silence.code} here to silence",
+        document.span(silence.place),
+        silence.place,
+        "remove this silence: what it was for is gone, or an inner one has it already",
+    )
+
+
+def _unknown(document: Document, silence: _Silence) -> Finding:
+    return Finding(
+        _UNKNOWN,
+        f"there is no finding {silence.code}",
+        document.span(silence.place),
+        silence.place,
+        code_hint(silence.code),
+    )
+
+
+def _not_allowed(document: Document, silence: _Silence) -> Finding:
+    is_error = silence.code not in _OWN
+    about = "an error: errors" if is_error else "about silences: these findings"
+    return Finding(
+        _NOT_ALLOWED,
+        f"{silence.code} is {about} cannot be silenced",
+        document.span(silence.place),
+        silence.place,
+        "mend the error, and remove this silence" if is_error else "remove this silence",
+    )
