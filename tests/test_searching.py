@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from stretchexport.searching import HEAD, routines_below
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 YAML = "schema: stretch-routine/v1\n"
 
@@ -104,3 +101,9 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     assert found(tmp_path / "gone") == [f"FileNotFoundError: {tmp_path / 'gone'}"]
+
+
+def test_the_schema_itself_is_no_routine(tmp_path: Path) -> None:
+    schema = Path(__file__).parent.parent / "schemas" / "stretch-routine.schema.json"
+    (tmp_path / schema.name).write_bytes(schema.read_bytes())
+    assert list(routines_below(tmp_path)) == []

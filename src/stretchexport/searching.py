@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+SCHEMA = ".schema.json"
+"""How files end that hold the schema itself, which names the format as a routine does."""
+
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 SKIPPED = frozenset({"node_modules", "venv", "__pycache__"})
@@ -59,7 +62,7 @@ def _entries(folder: Path) -> list[tuple[Path, bool]]:
 
 
 def _is_routine(path: Path) -> bool:
-    if not path.is_file():
+    if not path.is_file() or path.name.endswith(SCHEMA):
         return False
     with path.open("rb") as file:
         head = file.read(HEAD)

@@ -85,7 +85,7 @@ def test_one_broken_file_does_not_stop_the_others(tmp_path: Path, broken: Path) 
     result = run("export", broken, tmp_path / "none.yaml", DESK, "--out", target, "--only", "plan")
     assert result.returncode == 3
     assert files(target) == {"desk-day.plan.json"}
-    assert "broken.yaml:28:30: error[SE206]" in err(result)
+    assert "broken.yaml:28:32: error[SE206]" in err(result)
     assert "none.yaml: no such file or directory" in err(result)
 
 

@@ -143,8 +143,18 @@ def test_the_file_has_every_key_of_the_schema() -> None:
     assert len(PATHS) > 150
 
 
-def test_hover_says_something_for_every_key(editor: Editor) -> None:
-    assert [path for path in PATHS if not editor.hover(path)] == []
+def test_hover_says_for_every_key_what_that_key_is(editor: Editor) -> None:
+    assert all(MODEL.hover(path) for path in PATHS)
+    assert [path for path in PATHS if MODEL.hover(path) not in editor.hover(path)] == []
+
+
+def test_no_inner_description_hides_that_of_a_key() -> None:
+    """yaml-language-server shows the innermost one of an ``allOf``: "Text." for a title, say."""
+    text = SCHEMA.read_text(encoding="utf-8")
+    definitions = json.loads(text)["definitions"]
+    inner = set(re.findall(r'"allOf": \[\s*\{\s*"\$ref": "#/definitions/(\w+)"', text))
+    assert inner
+    assert {name for name in inner if "description" in definitions[name]} == set()
 
 
 def test_completion_offers_every_key_that_has_a_name_of_its_own(editor: Editor) -> None:

@@ -1,0 +1,71 @@
+"""The cards format: a PDF to print, one card a stretch and a plan card before them.
+
+Nothing here imports ``typst`` or ``segno``: they are only needed once cards are made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stretchexport.exporters.base import Export, File, Options
+
+if TYPE_CHECKING:
+    from stretchexport.model import Routine
+
+
+@dataclass(frozen=True, slots=True)
+class CardsOptions(Options):
+    """How cards are printed.
+
+    ``sheet`` is a preset of ``data/cards/sheets.toml``: ``a6`` for four cards on an A4 sheet,
+    ``large`` for one in large print. ``palette`` is ``colour`` or ``grey``.
+    """
+
+    sheet: str = "a6"
+    palette: str = "colour"
+
+
+class CardsExporter:
+    """A routine's stretches as printable cards.
+
+    An :class:`~stretchexport.exporters.base.Exporter`.
+    """
+
+    name: str = "cards"
+    title: str = "Cards"
+    suffix: str = ".pdf"
+    media_type: str = "application/pdf"
+    purpose: str = (
+        "Cards to print and pin to the wall: one for each stretch, with dose, steps, body map and "
+        "when to stop, and one with the whole plan."
+    )
+    next_step: str = (
+        "Print the file at 100 % (no scaling) on A4 and cut along the marks; "
+        "four cards come from one sheet."
+    )
+    limits: tuple[str, ...] = (
+        "The steps of one way to do a stretch are printed; the other ways are named in a line.",
+        "Reminders are not on the cards.",
+        "Latin, Greek, Cyrillic, Hebrew and Arabic letters, signs and emoji can be printed; "
+        "any other character is written as its code, such as [U+4E00].",
+    )
+    options_type: type[Options] = CardsOptions
+
+    def export(self, routine: Routine, options: CardsOptions) -> Export:
+        """One PDF with the routine's cards.
+
+        Raises ``ValueError`` for a sheet or palette there is none of.
+        """
+        from stretchexport.exporters.cards.document import export
+
+        return export(routine, options)
+
+    def verify(self, file: File) -> str:
+        """Read the PDF back and count its pages and letters."""
+        from stretchexport.exporters.cards.readback import verify
+
+        return verify(file.data)
+
+
+EXPORTER = CardsExporter()

@@ -1,0 +1,139 @@
+"""From a routine to the cards' PDF."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, fields, is_dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from stretchexport.anatomy.regions import palettes as map_palettes
+from stretchexport.exporters.base import Export, File, Loss
+from stretchexport.exporters.cards import glyphs
+from stretchexport.exporters.cards.doses import expand, uses
+from stretchexport.exporters.cards.layout import one_line
+from stretchexport.exporters.cards.plan import plan_card
+from stretchexport.exporters.cards.stretch import stretch_card
+from stretchexport.exporters.cards.typesetting import typeset
+from stretchexport.resources import read_text
+from stretchexport.wording import words as words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from stretchexport.exporters.cards import CardsOptions
+    from stretchexport.exporters.cards.doses import Use
+    from stretchexport.exporters.cards.layout import Card
+    from stretchexport.model import Routine
+    from stretchexport.wording import Words
+
+MOST_CODES = 10
+"""Characters that a loss names; more are counted."""
+
+AS_THEY_ARE = frozenset({"svg", "alt", "link", "kind", "icon", "level", "about"})
+"""Parts of a card that are not set in type."""
+
+
+def export(routine: Routine, options: CardsOptions) -> Export:
+    """The PDF and what it cannot hold."""
+    sheet = _entry("sheets", options.sheet)
+    colours = _entry("palettes", options.palette)
+    words = words_of(routine.language)
+    sessions = expand(routine, options.selection)
+    used = uses(sessions, words)
+    losses = _unused(routine, used)
+    cards = [plan_card(routine, sessions, words)]
+    for number, use in enumerate(used, start=1):
+        card, lost = stretch_card(routine, use, number, options.palette, words)
+        cards.append(card)
+        losses.extend(lost)
+    shown = []
+    for card in cards:
+        missing: dict[str, None] = {}
+        shown.append(_printable(card, missing))
+        losses.extend(_missing(card, missing))
+    data = {
+        "title": words.text("cards.document", title=one_line(routine.title)),
+        "author": routine.author or "",
+        **_language(routine, words),
+        "fonts": glyphs.families(),
+        "sheet": sheet,
+        "colours": colours,
+        "map": dict(map_palettes()[options.palette]),
+        "words": _labels(words),
+        "cards": [asdict(card) for card in shown],
+    }
+    pdf = typeset(data, int(routine.updated.timestamp()))
+    stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
+    about = f"cards of {stretches} and the plan, sheet {options.sheet}"
+    name = f"{routine.id}-cards.pdf"
+    return Export((File(name, pdf, "application/pdf", about),), tuple(losses))
+
+
+@cache
+def _table(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(read_text(f"cards/{name}.toml"))
+
+
+def _entry(table: str, name: str) -> Any:
+    entries = _table(table)
+    if name not in entries:
+        raise ValueError(f"there is no {name!r} among the {table}: {', '.join(entries)}")
+    return entries[name]
+
+
+def _language(routine: Routine, words: Words) -> dict[str, str | None]:
+    """The language of the document, as ISO 639 and, if given, ISO 3166."""
+    base, *subtags = routine.language.split("-")
+    region = next((tag.upper() for tag in subtags if len(tag) == 2 and tag.isalpha()), None)
+    return {"lang": base.lower(), "region": region, "words-lang": words.language}
+
+
+def _labels(words: Words) -> dict[str, str]:
+    """The fixed words that the template itself sets."""
+    return {
+        "name": words.text("cards.name"),
+        "also-called": words.text("label.also_called"),
+        "later": words.text("cards.later"),
+        "muscles": words.text("label.muscles"),
+        "week": words.text("cards.week"),
+        "continued": words.text("label.continued"),
+        "safety": words.text("safety.line"),
+    }
+
+
+def _unused(routine: Routine, used: Iterable[Use]) -> list[Loss]:
+    """A loss for every stretch that no session uses."""
+    found = {use.choice.stretch.id for use in used}
+    return [
+        Loss(f"stretch {one}", "is in no session and has no card")
+        for one in routine.stretches
+        if one not in found
+    ]
+
+
+def _printable(value: Any, missing: dict[str, None]) -> Any:
+    """``value`` with every text in it as the fonts can show it."""
+    if isinstance(value, str):
+        return glyphs.printable(value, missing)
+    if isinstance(value, tuple):
+        return tuple(_printable(one, missing) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        new = {
+            one.name: _printable(getattr(value, one.name), missing)
+            for one in fields(value)
+            if one.name not in AS_THEY_ARE
+        }
+        return replace(value, **new)
+    return value
+
+
+def _missing(card: Card, missing: Mapping[str, None]) -> list[Loss]:
+    """A loss that names the characters of a card that no font has."""
+    if not missing:
+        return []
+    codes = list(missing)
+    named = ", ".join(codes[:MOST_CODES])
+    if len(codes) > MOST_CODES:
+        named += f" and {len(codes) - MOST_CODES} more"
+    return [Loss(card.about, f"characters the cards' fonts do not have are written as {named}")]

@@ -1,0 +1,123 @@
+"""What stands on a card, as values that the Typst template lays out.
+
+The template decides where things go and how large they are; nothing here knows about sizes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def one_line(text: str) -> str:
+    """A name or title without line breaks: there is one line for it."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph: a numbered step if it has a number, a link if it has an address.
+
+    ``lead`` is set in bold before the text; it is never split, so it has to be short.
+    """
+
+    text: str
+    lead: str = ""
+    number: int | None = None
+    link: str | None = None
+
+
+MOST_LEAD = 60
+"""Letters a lead may have; a longer one is part of the text."""
+
+
+def led(lead: str, text: str, number: int | None = None) -> Item:
+    """An item that starts with ``lead``, on one line."""
+    lead = one_line(lead)
+    if len(lead) > MOST_LEAD:
+        return Item(f"{lead} {text}".strip(), number=number)
+    return Item(text, lead, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code as an SVG, ``modules`` wide with its quiet zone, and what it says in words."""
+
+    svg: str
+    modules: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Items that belong together.
+
+    ``kind`` is ``steps`` (numbered), ``row`` (a label beside its items), ``inline`` (a row whose
+    items follow each other on a line), ``plain`` (paragraphs) or ``fine`` (small print). ``icon``
+    is a name of ``data/cards/icons.typ`` or empty. ``tint`` gives the row a ground: it must not be
+    missed.
+    """
+
+    label: str
+    items: tuple[Item, ...]
+    kind: str = "row"
+    icon: str = ""
+    tint: bool = False
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A dose or a length of time: ``big`` is what people look for.
+
+    ``title`` says which session it is for, ``details`` how to take it, ``changes`` what it becomes
+    in later weeks.
+    """
+
+    big: str
+    title: str = ""
+    details: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A line under the body map: a level of its palette, and the muscles at that level."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMap:
+    """The body map as an SVG, and what it shows in words."""
+
+    svg: str
+    alt: str
+    legend: tuple[Legend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """Boxes to tick: a row of ``weeks`` says for each of its days whether a session is due."""
+
+    days: tuple[str, ...]
+    weeks: tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card before it is laid out; ``about`` names it in losses, ``place`` on the card itself.
+
+    ``badge_label`` is what badges are called in the body, if they find no room at the top.
+    """
+
+    about: str
+    place: str
+    running: str
+    title: str
+    subtitle: str = ""
+    badges: tuple[Badge, ...] = ()
+    badge_label: str = ""
+    blocks: tuple[Block, ...] = ()
+    body_map: BodyMap | None = None
+    tracker: Tracker | None = None

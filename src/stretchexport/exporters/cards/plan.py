@@ -1,0 +1,126 @@
+"""The plan card: what is done in which session, when, and how long it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchexport.exporters.cards.doses import unbroken
+from stretchexport.exporters.cards.layout import Badge, Block, Card, Tracker, led, one_line
+from stretchexport.exporters.cards.stretch import block, in_badges, shortened, sources
+from stretchexport.schedule import DAYS, occurrences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from stretchexport.model import Routine, Schedule, Session
+    from stretchexport.timeline import Timeline
+    from stretchexport.wording import Words
+
+UNSCHEDULED_WEEKS = 4
+"""Weeks to tick for a routine without a schedule."""
+
+MOST_SLOTS = 3
+"""Times of a session in its badge; if there are more, they stand in a row of the body."""
+
+
+def plan_card(routine: Routine, sessions: Mapping[str, tuple[Timeline, ...]], words: Words) -> Card:
+    """The card that comes first: the routine, its sessions with their lengths, its schedule."""
+    all_badges = [_badge(routine, weeks, words) for weeks in sessions.values()]
+    label = words.text("label.total")
+    badges, rows = in_badges(all_badges, label, words)
+    blocks = [*rows]
+    for weeks in sessions.values():
+        blocks.extend(_session(weeks, words, named=len(sessions) > 1))
+    blocks.extend(_dates(routine, words))
+    blocks.extend(block(words.text("cards.author"), [routine.author]))
+    blocks.extend(sources(routine.sources, words))
+    return Card(
+        about="plan card",
+        place="",
+        running=words.text("cards.plan"),
+        title=one_line(routine.title),
+        subtitle=one_line(routine.summary or ""),
+        badges=badges,
+        badge_label=label,
+        blocks=tuple(blocks),
+        tracker=_tracker(routine.schedule, words),
+    )
+
+
+def _badge(routine: Routine, weeks: Sequence[Timeline], words: Words) -> Badge:
+    """A session's length, when it is done, and how its length changes."""
+    times = [words.time(week.seconds, estimated=week.estimated) for week in weeks]
+    changes = [
+        words.text("cards.from_week", week=week.week, dose=time)
+        for week, time, before in zip(weeks[1:], times[1:], times, strict=False)
+        if time != before
+    ]
+    session = weeks[0].session
+    slots = _slots(routine.schedule, session, words)
+    details = slots if len(slots) <= MOST_SLOTS else ()
+    return Badge(
+        unbroken(times[0]), session.title, details, tuple(unbroken(change) for change in changes)
+    )
+
+
+def _slots(schedule: Schedule | None, session: Session, words: Words) -> tuple[str, ...]:
+    """The days and times of a session."""
+    if schedule is None:
+        return ()
+    lines = []
+    for slot in schedule.slots:
+        if slot.session == session.id:
+            names = [words.text(f"cards.day{day}") for day in sorted(slot.weekdays)]
+            every = len(names) == DAYS
+            days = words.text("cards.every_day") if every else ", ".join(names)
+            time = slot.at.isoformat("minutes")
+            lines.append(words.text("cards.slot", days=days, time=time))
+    return tuple(lines)
+
+
+def _session(weeks: Sequence[Timeline], words: Words, *, named: bool) -> list[Block]:
+    """What is done in a session, in order."""
+    first = weeks[0]
+    title, summary = first.session.title, first.session.summary or ""
+    named = named or title != shortened(title)
+    about = (led(title if named else "", summary),) if named or summary else ()
+    steps = tuple(
+        led(choice.name, f"\n{unbroken(words.dose(item, choice.stretch))}", number)
+        for number, (item, choice) in enumerate(
+            zip(first.items, first.choices, strict=True), start=1
+        )
+    )
+    heading = [Block(words.text("label.session"), about, kind="plain")] if about else []
+    return [*heading, Block(words.text("label.steps"), steps, kind="steps")]
+
+
+def _dates(routine: Routine, words: Words) -> tuple[Block, ...]:
+    """From when on, how long, which days are left out, and the times no badge has room for."""
+    schedule = routine.schedule
+    if schedule is None:
+        return ()
+    key = "cards.run_one" if schedule.weeks == 1 else "cards.run"
+    run = words.text(key, weeks=schedule.weeks, date=schedule.starts.isoformat())
+    if schedule.timezone:
+        run = words.text("cards.zone", run=run, zone=schedule.timezone)
+    skipped = ", ".join(day.isoformat() for day in sorted(schedule.skip))
+    skip = words.text("cards.skip", dates=skipped) if skipped else ""
+    crowded = [
+        words.text("cards.slots", session=session.title, slots="; ".join(slots))
+        for session in routine.sessions.values()
+        if len(slots := _slots(schedule, session, words)) > MOST_SLOTS
+    ]
+    return block(words.text("cards.when"), [run, skip, *crowded])
+
+
+def _tracker(schedule: Schedule | None, words: Words) -> Tracker:
+    """A box for every day of every week, marked where a session is due."""
+    initials = words.text("cards.initials").split()
+    first = schedule.starts.weekday() if schedule else 0
+    days = [(first + day) % DAYS for day in range(DAYS)]
+    due = {(one.week, one.start.weekday()) for one in occurrences(schedule)} if schedule else set()
+    weeks = range(1, (schedule.weeks if schedule else UNSCHEDULED_WEEKS) + 1)
+    return Tracker(
+        tuple(initials[day] for day in days),
+        tuple(tuple((week, day) in due for day in days) for week in weeks),
+    )

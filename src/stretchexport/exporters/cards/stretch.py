@@ -1,0 +1,214 @@
+"""The card of one stretch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from stretchexport import equipment
+from stretchexport.anatomy.bodymap import bodymap_alt, bodymap_svg
+from stretchexport.anatomy.muscles import target_name
+from stretchexport.exporters.base import Loss
+from stretchexport.exporters.cards import video
+from stretchexport.exporters.cards.layout import (
+    Badge,
+    Block,
+    BodyMap,
+    Card,
+    Item,
+    Legend,
+    led,
+    one_line,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from stretchexport.exporters.cards.doses import Use
+    from stretchexport.model import Routine, Source, Stretch, Variant
+    from stretchexport.variants import Choice
+    from stretchexport.wording import Words
+
+MOST_BADGES = 3
+"""Doses in the badge of a card; more stand in a row of the body, which may flow on."""
+
+MOST_CHANGES = 3
+"""Changes under a dose in the badge; more stand in a row of the body."""
+
+MOST_LETTERS = 60
+"""Letters of a session's title in the badge; the plan card has it in full."""
+
+
+def stretch_card(
+    routine: Routine, use: Use, number: int, palette: str, words: Words
+) -> tuple[Card, list[Loss]]:
+    """The card of one way to do a stretch, and what it cannot hold."""
+    choice = use.choice
+    stretch = choice.stretch
+    about = f"stretch {stretch.id}"
+    video_block, losses = _video(choice, about, words)
+    label = words.text("label.dose")
+    badges, dose_blocks = in_badges(use.badges, label, words)
+    cut = [one.title for one in use.badges[:MOST_BADGES] if one.title != shortened(one.title)]
+    rows = [
+        *dose_blocks,
+        *block(words.text("label.session"), cut),
+        *block(words.text("label.note"), use.notes),
+        *block(words.text("cards.spots"), stretch.spots),
+        *block(words.text("label.feel"), [choice.feel], "feel"),
+        *_not_feel(stretch, words),
+        *block(words.text("label.stop_if"), stretch.stop_if, "stop", kind="inline", tint=True),
+        *block(words.text("label.avoid_if"), words.avoid(choice), "ask"),
+        *_ways(routine, choice, words),
+        *video_block,
+        *sources(routine.sources, words),
+    ]
+    if choice.pose:
+        losses.append(Loss(about, "its pose is not drawn; the steps say it in words"))
+    steps = tuple(Item(text, number=number) for number, text in enumerate(choice.steps, start=1))
+    if steps:
+        rows.insert(0, Block(words.text("label.steps"), steps, kind="steps"))
+    names = [] if choice.name == stretch.name else [stretch.name]
+    card = Card(
+        about=about,
+        place=words.text("cards.place", number=number),
+        running=one_line(routine.title),
+        title=one_line(choice.name),
+        subtitle=one_line("; ".join([*names, *stretch.aka])),
+        badges=badges,
+        badge_label=label,
+        blocks=tuple(rows),
+        body_map=_body_map(stretch, palette, words),
+    )
+    return card, losses
+
+
+def block(
+    label: str,
+    texts: Iterable[str | None],
+    icon: str = "",
+    *,
+    kind: str = "row",
+    tint: bool = False,
+) -> tuple[Block, ...]:
+    """A row with these texts; none if there are none."""
+    items = tuple(Item(text) for text in texts if text)
+    return (Block(label, items, kind, icon, tint),) if items else ()
+
+
+def in_badges(
+    badges: Sequence[Badge], label: str, words: Words
+) -> tuple[tuple[Badge, ...], list[Block]]:
+    """The badges a card has room for, and rows for the rest of the doses."""
+    first, rest = list(badges[:MOST_BADGES]), badges[MOST_BADGES:]
+    later: list[str] = []
+    for index, badge in enumerate(first):
+        changes = badge.changes
+        if len(changes) > MOST_CHANGES:
+            prefix = f"{badge.title}: " if badge.title else ""
+            later.extend(prefix + change for change in changes)
+            changes = ()
+        first[index] = Badge(badge.big, shortened(badge.title), badge.details, changes)
+    more = [
+        words.text(
+            "cards.also",
+            sessions=badge.title,
+            dose=", ".join([badge.big, *badge.details, *badge.changes]),
+        )
+        for badge in rest
+    ]
+    return tuple(first), [
+        *block(label, more),
+        *block(words.text("cards.later"), later),
+    ]
+
+
+def shortened(text: str) -> str:
+    """A title in one line of a badge."""
+    line = one_line(text)
+    return line if len(line) <= MOST_LETTERS else f"{line[: MOST_LETTERS - 1].rstrip()}…"
+
+
+def sources(listed: Sequence[Source], words: Words) -> tuple[Block, ...]:
+    """Where the routine comes from, each with its address in print."""
+    items = []
+    for source in listed:
+        text = source.title
+        if source.author:
+            text = words.text("cards.source", title=text, author=source.author)
+        link = source.url if source.url and video.is_web(source.url) else None
+        items.append(Item(f"{text}, {source.url}" if source.url else text, link=link))
+    return (Block(words.text("label.sources"), tuple(items), kind="fine"),) if items else ()
+
+
+def _not_feel(stretch: Stretch, words: Words) -> tuple[Block, ...]:
+    """Where the stretch should not be felt, each place with what to change."""
+    items = tuple(
+        led(one.where, words.text("cards.not_feel", then=one.then)) for one in stretch.not_feel
+    )
+    return (Block(words.text("label.not_feel"), items, icon="avoid"),) if items else ()
+
+
+def _needs(routine: Routine, ids: Sequence[str], words: Words) -> str:
+    """What is needed, in words."""
+    names = [one_line(equipment.name(routine, one)) for one in ids]
+    return ", ".join(names) or words.text("cards.no_equipment")
+
+
+def _ways(routine: Routine, choice: Choice, words: Words) -> list[Block]:
+    """What is needed, the way that was chosen, and the other ways in a line."""
+    if choice.variant is None:
+        need = _needs(routine, choice.equipment, words) if choice.equipment else None
+        return list(block(words.text("label.equipment"), [need]))
+    chosen = _way(routine, choice.variant, words)
+    if choice.variant.fits:
+        chosen = replace(chosen, text=f"{chosen.text}. {choice.variant.fits}")
+    others = tuple(_way(routine, one, words) for one in choice.others)
+    blocks = [Block(words.text("cards.way"), (chosen,))]
+    if others:
+        blocks.append(Block(words.text("label.other_ways"), others, kind="inline"))
+    return blocks
+
+
+def _way(routine: Routine, variant: Variant, words: Words) -> Item:
+    """The name of a variant and what it needs."""
+    name = variant.name or variant.id.replace("-", " ").capitalize()
+    needs = _needs(routine, variant.equipment, words)
+    return led(name, words.text("cards.way_needs", equipment=needs))
+
+
+def _body_map(stretch: Stretch, palette: str, words: Words) -> BodyMap:
+    also = [one for one in stretch.also if one not in stretch.targets]
+    legend = [Legend("primary", _muscles(stretch.targets))]
+    if also:
+        legend.append(Legend("secondary", f"{words.text('label.muscles_also')}: {_muscles(also)}"))
+    return BodyMap(
+        bodymap_svg(stretch.targets, stretch.also, palette=palette),
+        bodymap_alt(stretch.targets, stretch.also),
+        tuple(legend),
+    )
+
+
+def _muscles(targets: Iterable[str]) -> str:
+    """Muscle names in a row: ``Rhomboids, middle trapezius``."""
+    names = [target_name(one) for one in targets]
+    return ", ".join(names[:1] + [name[0].lower() + name[1:] for name in names[1:]])
+
+
+def _video(choice: Choice, about: str, words: Words) -> tuple[list[Block], list[Loss]]:
+    """The film's address in print, where to start it, and a QR code if it can have one."""
+    film = choice.video
+    if film is None:
+        return [], []
+    start = words.text("cards.video_start", time=words.time(film.start)) if film.start else ""
+    label = words.text("label.video")
+    if not video.is_web(film.url):
+        loss = Loss(about, "the video's address is no web address: it is printed without a code")
+        return list(block(label, [film.url, start])), [loss]
+    items = [Item(film.url, link=film.url), *([Item(start)] if start else [])]
+    code = video.qr_code(video.address(film), words.text("cards.qr", url=film.url))
+    if code is None:
+        losses = [Loss(about, "the video's address is too long for a QR code: it is printed")]
+    else:
+        losses = []
+    return [Block(label, tuple(items), code=code)], losses

@@ -1,0 +1,1 @@
+"""Tests of the cards exporter and what they share."""
