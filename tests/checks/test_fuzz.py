@@ -20,7 +20,8 @@ GOOD = [
 ]
 PIECES = (
     b"[", b"]", b"{", b"}", b":", b"- ", b"\n", b"  ", b"\t", b'"', b"'", b"&a", b"*a", b"<<: ",
-    b"!!x ", b"---\n", b"null", b"0", b"-1", b"1.5", b"30s", b"\xff", b"\xe2\x80\xae", b"\x00", b"#",
+    b"!!x ", b"---\n", b"null", b"0", b"-1", b"1.5", b"30s", b"\xff", b"\xe2\x80\xae", b"\x00",
+    b"#",
     b"'silence': [{code: SE502, reason: x}]", b"[]", b"{}", b"scapula.retraction", b"each", b"both",
 )  # fmt: skip
 
