@@ -15,6 +15,9 @@ ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "mid-back-release.yaml"
 PLAIN = ROOT / "tests" / "corpus" / "checks" / "base.yaml"
 DESK = ROOT / "examples" / "desk-day.yaml"
+BROKEN_LINE = 1 + PLAIN.read_text().splitlines().index(
+    next(line for line in PLAIN.read_text().splitlines() if "hold: 30s" in line)
+)
 CLI = (sys.executable, "-m", "stretchexport")
 
 
@@ -85,7 +88,7 @@ def test_one_broken_file_does_not_stop_the_others(tmp_path: Path, broken: Path) 
     result = run("export", broken, tmp_path / "none.yaml", DESK, "--out", target, "--only", "plan")
     assert result.returncode == 3
     assert files(target) == {"desk-day.plan.json"}
-    assert "broken.yaml:28:32: error[SE206]" in err(result)
+    assert f"broken.yaml:{BROKEN_LINE}:32: error[SE206]" in err(result)
     assert "none.yaml: no such file or directory" in err(result)
 
 
@@ -185,7 +188,7 @@ def test_validate_speaks_json(broken: Path) -> None:
     first, second = json.loads(out(result))["files"]
     assert first == {"file": str(PLAIN), "valid": True, "findings": []}
     assert second["findings"][0]["code"] == "SE206"
-    assert second["findings"][0]["span"]["line"] == 28
+    assert second["findings"][0]["span"]["line"] == BROKEN_LINE
 
 
 def test_strict_lets_a_warning_fail(tmp_path: Path) -> None:

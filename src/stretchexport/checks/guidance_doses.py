@@ -45,19 +45,16 @@ def _sides(now: Sequence[Stage]) -> tuple[Side | None, ...]:
 def _hold(audience: Audience, stage: Stage) -> Iterator[Advice]:
     held, is_pnf = seconds(stage.hold.value), stage.contract is not None
     usual = facts().pnf_hold if is_pnf else facts().hold[audience]
+    if not (held.below(usual) or held.above(usual)):
+        return
     whose = " after a PNF contraction" if is_pnf else _WHOSE[audience]
-    message = (
-        f"the usual guidance{whose} is a hold of {span(usual)}, this is {amount(stage.hold.value)}"
-    )
+    this = amount(stage.hold.value)
+    message = f"the usual guidance{whose} is a hold of {span(usual)}, this is {this}"
     if held.below(usual):
         yield Advice("SE411", stage.hold.path, message, f"hold at least {usual.least}s")
-    elif held.above(usual):
-        yield Advice(
-            "SE412",
-            stage.hold.path,
-            message,
-            f"hold at most {usual.most}s and rather do a set more" + ("" if whose else _OLDER),
-        )
+    else:
+        shorter = f"hold at most {usual.most}s and rather do a set more"
+        yield Advice("SE412", stage.hold.path, message, shorter + ("" if whose else _OLDER))
 
 
 def _contract(stage: Stage) -> Iterator[Advice]:
