@@ -32,3 +32,12 @@ def test_too_many_phases_of_long_sessions_are_refused() -> None:
     assert "SE331" in codes(
         text.replace("      - {stretch: swing", items + "      - {stretch: swing")
     )
+
+
+def test_too_many_long_sessions_are_refused_even_without_a_progression() -> None:
+    session = (
+        "  s{}:\n    title: Long\n    items:\n"
+        + "      - {{stretch: reach, hold: 30s, sets: 50}}\n" * 9
+    )
+    many = "".join(session.format(number) for number in range(35))
+    assert "SE331" in codes(BASE.replace("schedule:\n", many + "schedule:\n"))

@@ -9,7 +9,7 @@ from reporting.results import BROKEN, EVERY, FINE, GONE, HOSTILE, NOTED, STDIN
 from stretchexport.reporting.data import Checked
 from stretchexport.reporting.github import github_lines
 
-BASE = Path("/work/routines")
+BASE = Path("/srv/routines")
 
 
 def read(line: str) -> tuple[str, dict[str, str], str]:
@@ -77,7 +77,7 @@ def test_standard_input_is_no_file() -> None:
 
 
 def test_a_file_is_named_as_seen_from_the_folder() -> None:
-    for file in ("/work/routines/a/b.yaml", "./a/b.yaml", "a/b.yaml"):
+    for file in ("/srv/routines/a/b.yaml", "./a/b.yaml", "a/b.yaml"):
         ((_, properties, _),) = commands(Checked(file, failed=False, findings=NOTED.findings))
         assert properties["file"] == "a/b.yaml"
     ((_, properties, _),) = commands(Checked("/else/b.yaml", failed=False, findings=NOTED.findings))

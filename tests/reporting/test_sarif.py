@@ -17,7 +17,7 @@ from stretchexport.findings import Severity, Span, catalogue
 from stretchexport.reporting.data import Checked
 from stretchexport.reporting.sarif import SCHEMA, sarif_log
 
-BASE = Path("/work/routines")
+BASE = Path("/srv/routines")
 
 
 def official_schema() -> dict[str, Any]:
@@ -93,7 +93,7 @@ def test_a_result_says_what_where_and_what_to_do() -> None:
     [
         ("week 1/ä#:,%.yaml", "week%201/%C3%A4%23%3A%2C%25.yaml"),
         ("./a/../b.yaml", "b.yaml"),
-        ("/work/routines/c.yaml", "c.yaml"),
+        ("/srv/routines/c.yaml", "c.yaml"),
         ("a:b.yaml", "./a%3Ab.yaml"),
     ],
 )
@@ -105,11 +105,11 @@ def test_a_file_below_the_folder_has_a_relative_address(file: str, uri: str) -> 
 
 
 def test_a_file_outside_of_it_has_a_whole_address() -> None:
-    for file in ("../else where/a.yaml", "/work/else where/a.yaml"):
+    for file in ("../else where/a.yaml", "/srv/else where/a.yaml"):
         (result,) = run(Checked(file, failed=True, findings=NOTED.findings))["results"]
         artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
         assert set(artifact) == {"uri"}
-        assert unquote(artifact["uri"]) == "file:///work/else where/a.yaml"
+        assert unquote(artifact["uri"]) == "file:///srv/else where/a.yaml"
 
 
 def test_standard_input_is_called_so() -> None:

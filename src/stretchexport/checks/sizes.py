@@ -13,6 +13,7 @@ from stretchexport.output import RESERVED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stretchexport.findings import Path
     from stretchexport.reading import Document
 
 MAX_STEPS = 2_000
@@ -44,10 +45,11 @@ def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
             hint = "use fewer items or sets, or several sessions"
             yield Finding("SE331", message, document.key_span(path), path, hint)
     phases = 1 + len({change["from_week"] for change in changes})
-    if sum(steps.values()) * phases > MAX_EXPANDED >= sum(steps.values()):
-        place = ("schedule", "progression")
-        message = f"with {phases} phases, the sessions have more than {MAX_EXPANDED} steps in all"
-        yield Finding("SE331", message, document.key_span(place), place, "use fewer changes")
+    if sum(steps.values()) * phases > MAX_EXPANDED:
+        place: Path = ("schedule", "progression") if phases > 1 else ("sessions",)
+        message = f"the sessions have more than {MAX_EXPANDED} steps in {phases} phases"
+        hint = "use fewer changes, or fewer and shorter sessions"
+        yield Finding("SE331", message, document.key_span(place), place, hint)
     dates = schedule.get("weeks", 0) * sum(len(slot["on"]) for slot in schedule.get("slots", ()))
     if dates > MAX_DATES:
         root = ("schedule",)
