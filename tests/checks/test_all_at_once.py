@@ -56,6 +56,9 @@ BROKEN = BASE.replace("type: dynamic", "type: dynamik")
                     motion="ankle.plantarflexion"), ["SE303", "SE501"]),
         (with_spare(BROKEN.replace("title: Base\n", ""), target="calfs"),
          ["SE202", "SE204", "SE303"]),
+        # found by fuzzing: a broken source beside an unknown muscle
+        (with_spare(BASE.replace("title: Base\n", "title: Base\nsources: [{titne: A talk}]\n"),
+                    target="calfs"), ["SE201", "SE303"]),
         (with_spare(BROKEN.replace("id: late", "id: LATE"), target="calfs"),
          ["SE204", "SE303", "SE206"]),
     ],

@@ -34,9 +34,10 @@ def sound_part(data: Any, broken: Collection[Path]) -> Data | None:
         for key, one in data["sessions"].items()
         if key not in bad and not any(item["stretch"] in lost for item in one["items"])
     }
-    part = {key: one for key, one in data.items() if (key,) not in broken}
+    touched = {path[0] for path in broken if path}
+    part = {key: one for key, one in data.items() if key not in touched}
     part |= {"stretches": stretches, "sessions": sessions}
-    if _keys(broken, "schedule") or not _is_whole(data, part):
+    if not _is_whole(data, part):
         part.pop("schedule", None)
     return {**_STAND_INS, **part}
 
