@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = ".schema.json"
-"""How files end that hold the schema itself, which names the format as a routine does."""
-
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 SKIPPED = frozenset({"node_modules", "venv", "__pycache__"})
@@ -62,9 +59,11 @@ def _entries(folder: Path) -> list[tuple[Path, bool]]:
 
 
 def _is_routine(path: Path) -> bool:
-    if not path.is_file() or path.name.endswith(SCHEMA):
+    if not path.is_file():
         return False
     with path.open("rb") as file:
         head = file.read(HEAD)
+    if b"//json-schema.org/" in head:
+        return False  # the schema itself, which names the format as a routine does
     # Without its NULs, UTF-16 looks like ASCII; checking the file then says that it is not UTF-8.
     return _DECLARED.search(head.replace(b"\0", b"")) is not None

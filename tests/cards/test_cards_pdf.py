@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import io
 import os
 import subprocess
@@ -148,20 +147,3 @@ def test_a_page_without_text_does_not_verify() -> None:
     empty.save(out)
     with pytest.raises(VerificationError, match="no text"):
         EXPORTER.verify(file(out.getvalue()))
-
-
-def test_without_a_reader_it_says_how_little_it_looked(
-    monkeypatch: pytest.MonkeyPatch, example: Routine
-) -> None:
-    data = pdf(example)
-    real = builtins.__import__
-
-    def without(name: str, *args: Any) -> Any:
-        if name == "pypdfium2":
-            raise ImportError(name)
-        return real(name, *args)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    assert EXPORTER.verify(file(data)).startswith("1 page, not looked into")
-    with pytest.raises(VerificationError, match="no pages"):
-        EXPORTER.verify(file(b"%PDF-1.7\n%%EOF"))

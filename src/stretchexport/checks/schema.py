@@ -95,7 +95,7 @@ def _description(schema: dict[str, Any]) -> str:
 def _kind(document: Document, breach: Breach) -> Iterator[Finding]:
     names = [breach.limit] if isinstance(breach.limit, str) else list(breach.limit)
     wanted = " or ".join(_KINDS[name] for name in names)
-    help_ = breach.schema.get("patternErrorMessage", "")
+    help_ = breach.schema.get("patternErrorMessage") or _description(breach.schema)
     if isinstance(breach.value, float) and "integer" in names:
         help_ = "write it without a decimal point"
     elif names == ["string"] and isinstance(breach.value, bool | int | float):

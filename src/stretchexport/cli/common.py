@@ -149,6 +149,16 @@ def print_findings(loaded: Loaded, *, err: bool = True) -> None:
         typer.echo(report(loaded.name, loaded.text, loaded.findings, colour=colour), err=err)
 
 
+def print_trouble(loaded: Loaded) -> None:
+    """The errors and warnings of a file on standard error; notes are for ``validate`` to tell."""
+    from dataclasses import replace
+
+    from stretchexport.findings import Severity
+
+    trouble = tuple(one for one in loaded.findings if one.severity is not Severity.NOTE)
+    print_findings(replace(loaded, findings=trouble))
+
+
 def load_exporter(name: str) -> Exporter:
     """The exporter called ``name``; leaves with 2 if there is none, with 3 if it does not load."""
     from stretchexport.checks.near import suggestion
@@ -164,9 +174,9 @@ def load_exporter(name: str) -> Exporter:
 
 
 def load_routine(path: str, selection: Selection) -> Routine:
-    """The routine in one file; prints its findings, leaves with 1 if any is an error."""
+    """The routine in one file; prints its trouble, leaves with 1 if any of it is an error."""
     loaded = load_file(path)
-    print_findings(loaded)
+    print_trouble(loaded)
     if loaded.routine is None:
         raise typer.Exit(ExitCode.ERRORS)
     check_selection(selection, [loaded.routine])

@@ -19,8 +19,8 @@ from stretchexport.cli.common import (
     check_selection,
     fail,
     load_exporter,
-    print_findings,
     print_json,
+    print_trouble,
     say_error,
     selection_from,
     unreadable,
@@ -193,7 +193,7 @@ def _print(done: _Done, selection: Selection, out: Path) -> None:
     from stretchexport.reporting.terminal import colours_wanted
 
     if done.loaded:
-        print_findings(done.loaded)
+        print_trouble(done.loaded)
     if done.problem:
         say_error(done.problem)
     elif done.loaded and done.loaded.routine:

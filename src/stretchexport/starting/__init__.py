@@ -76,7 +76,7 @@ def regions() -> tuple[str, ...]:
 def compose(answers: Answers, *, with_schema: bool = True) -> str:
     """The routine as text; ``with_schema`` if its schema will stand beside it, for editors."""
     files = [read_text(f"starter/regions/{region}.yaml") for region in answers.regions]
-    return _Page(read_text("starter/routine.yaml")).substitute(
+    return _Page(read_text("starter/routine.yaml.template")).substitute(
         modeline=_MODELINE if with_schema else "",
         id=quoted(answers.id),
         title=quoted(answers.called),

@@ -56,9 +56,10 @@ def stretch_card(
         *block(words.text("label.note"), use.notes),
         *block(words.text("cards.spots"), stretch.spots),
         *block(words.text("label.feel"), [choice.feel], "feel"),
-        *_not_feel(stretch, words),
-        *block(words.text("label.stop_if"), stretch.stop_if, "stop", kind="inline", tint=True),
+        # What keeps a person safe comes first: the layout keeps all up to "stop" on the front.
         *block(words.text("label.avoid_if"), words.avoid(choice), "ask"),
+        *block(words.text("label.stop_if"), stretch.stop_if, "stop", kind="inline", tint=True),
+        *_not_feel(stretch, words),
         *_ways(routine, choice, words),
         *video_block,
         *sources(routine.sources, words),
