@@ -43,7 +43,7 @@ def stretchexport(
 ) -> None:
     """Write a stretch routine once; get calendar events, cards, a workout plan, watch workouts.
 
-    Start with:  stretchexport new        then:  stretchexport export FILE --out out
+    Start with:  stretchexport new
     """
 
 
