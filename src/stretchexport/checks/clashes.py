@@ -30,16 +30,16 @@ def overlaps(
     document: Document, routine: Routine, schedule: Schedule, every: tuple[Series, ...]
 ) -> Iterator[Finding]:
     """The first date on which each pair of slots overlaps, in wall-clock time."""
-    places = {id(slot): index for index, slot in enumerate(schedule.slots)}
+    places = {slot.id: index for index, slot in enumerate(schedule.slots)}
     lines = _Lines(routine, schedule)
     told: set[tuple[int, int]] = set()
     running: list[tuple[dt.datetime, Occurrence]] = []
     for occurrence in _in_order(every):
         start = occurrence.start.replace(tzinfo=None)
         running = [one for one in running if one[0] > start]
-        here = places[id(occurrence.slot)]
+        here = places[occurrence.slot.id]
         for _, other in running:
-            there = places[id(other.slot)]
+            there = places[other.slot.id]
             if (here, there) not in told:
                 told |= {(here, there), (there, here)}
                 yield _overlap(document, occurrence, here, other, there, lines)

@@ -66,9 +66,9 @@ def _skips(document: Document, schedule: Schedule, every: tuple[Series, ...]) ->
 def _empty_slots(
     document: Document, schedule: Schedule, every: tuple[Series, ...]
 ) -> Iterator[Finding]:
-    with_dates = {id(one.slot) for one in every if one.kept}
+    with_dates = {one.slot.id for one in every if one.kept}
     for index, slot in enumerate(schedule.slots):
-        if id(slot) not in with_dates:
+        if slot.id not in with_dates:
             path = ("schedule", "slots", index)
             yield Finding(
                 "SE608",

@@ -17,7 +17,6 @@ from stretchexport.cli.common import (
     VariantOption,
     WithOption,
     check_selection,
-    fail,
     load_exporter,
     print_json,
     print_trouble,
@@ -67,11 +66,11 @@ def export(
         selection,
         [one.routine for one in loaded.values() if not isinstance(one, str) and one.routine],
     )
-    _refuse_clashes(loaded)
-    done: list[_Done] = []
-    for file in _progress(list(loaded)):
-        made = _make(file, loaded[file], exporters, selection, verify=verify)
-        done.append(_write(made, done, out))
+    owners: dict[str, str] = {}
+    done = [
+        _write(_make(file, loaded[file], exporters, selection, verify=verify), owners, out)
+        for file in _progress(list(loaded))
+    ]
     code = max(one.code for one in done)
     if output is OutputFormat.JSON:
         data = [_data(one, selection, out) for one in done]
@@ -92,11 +91,6 @@ class _Done:
     made: tuple[Made, ...] = ()
     problem: str = ""
 
-    @property
-    def names(self) -> list[str]:
-        """The names of the files that were made."""
-        return [file.name for part in self.made for file in part.files]
-
 
 def _exporters(only: str | None) -> list[Exporter]:
     from stretchexport.exporters import registry
@@ -116,20 +110,6 @@ def _load_all(files: list[str]) -> dict[str, Loaded | str]:
         except OSError as error:
             loaded[file] = unreadable(file, error)
     return loaded
-
-
-def _refuse_clashes(loaded: dict[str, Loaded | str]) -> None:
-    """Two routines with one id would overwrite each other's files: leave with 2."""
-    seen: dict[str, str] = {}
-    for file, one in loaded.items():
-        if not isinstance(one, str) and one.routine:
-            first = seen.setdefault(one.routine.id, file)
-            if first != file:
-                fail(
-                    f"{first} and {file} both have the id {one.routine.id}, so their files would "
-                    "have the same names: export them into different folders",
-                    ExitCode.USAGE,
-                )
 
 
 def _progress(files: list[str]) -> Iterator[str]:
@@ -165,12 +145,15 @@ def _make(
     return _Done(file, loaded, ExitCode.FINE, made)
 
 
-def _write(done: _Done, before: list[_Done], out: Path) -> _Done:
-    """Write what was made, unless it would overwrite what another routine has just written."""
+def _write(done: _Done, owners: dict[str, str], out: Path) -> _Done:
+    """Write what was made, unless it would overwrite what another routine has just written.
+
+    ``owners`` has the routine file of every name written so far, and gets those written now.
+    """
     from stretchexport.output import UnsafeNameError, write_all
 
-    owners = {name: one.file for one in before for name in one.names}
-    for name in done.names:
+    names = [file.name for part in done.made for file in part.files]
+    for name in names:
         if name in owners:
             problem = (
                 f"{done.file}: nothing was written, since {owners[name]} has just written "
@@ -184,6 +167,7 @@ def _write(done: _Done, before: list[_Done], out: Path) -> _Done:
     except OSError as error:
         problem = unreadable(str(error.filename or out), error)
     else:
+        owners.update(dict.fromkeys(names, done.file))
         return done
     return replace(done, code=ExitCode.FILES, made=(), problem=problem)
 
