@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from icalendar import Calendar
 
-from stretchexport.exporters.base import Export, Options
 from stretchexport.exporters.calendar import EXPORTER
+from stretchexport.exporters.calendar.options import CalendarOptions
 from stretchexport.model import (
     Amount,
     Change,
@@ -21,6 +21,9 @@ from stretchexport.model import (
     Stretch,
     StretchType,
 )
+
+if TYPE_CHECKING:
+    from stretchexport.exporters.base import Export
 
 MONDAY = dt.date(2026, 12, 7)
 UPDATED = dt.datetime(2026, 11, 22, 18, 30, tzinfo=dt.UTC)
@@ -79,7 +82,7 @@ def longer(from_week: int, hold: int) -> Change:
 
 def export(one: Routine) -> Export:
     """The calendar of a routine, by somebody who said nothing about equipment."""
-    return EXPORTER.export(one, Options())
+    return EXPORTER.export(one, CalendarOptions())
 
 
 def data(one: Routine) -> bytes:

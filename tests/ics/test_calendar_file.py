@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calendar_routines import data, export, routine, schedule, slot
-from stretchexport.exporters.base import File, Options, VerificationError
+from stretchexport.exporters.base import File, VerificationError
 from stretchexport.exporters.calendar import EXPORTER
+from stretchexport.exporters.calendar.options import CalendarOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ print(hashlib.sha256(data(one)).hexdigest())
 def test_the_example_is_the_golden_calendar(
     example: Routine, golden: Callable[[str, bytes], None]
 ) -> None:
-    (file,) = EXPORTER.export(example, Options()).files
+    (file,) = EXPORTER.export(example, CalendarOptions()).files
     assert (file.name, file.media_type) == ("mid-back-release.ics", "text/calendar")
     assert file.about == "calendar of 17 sessions"
     assert EXPORTER.verify(file) == "17 events in 3 series"

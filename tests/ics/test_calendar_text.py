@@ -13,8 +13,8 @@ from icalendar import Calendar
 
 from calendar_routines import calendar, data, events, export, routine, schedule, slot, stretch, wire
 from strategies import routines, selections, texts
-from stretchexport.exporters.base import Options
 from stretchexport.exporters.calendar import EXPORTER
+from stretchexport.exporters.calendar.options import CalendarOptions
 from stretchexport.model import (
     Amount,
     AvoidIf,
@@ -104,7 +104,7 @@ def test_any_text_comes_back_as_it_was(titled_as: str) -> None:
 @settings(max_examples=60)
 def test_any_routine_makes_a_calendar_that_reads_back(drawn: st.DataObject) -> None:
     one = drawn.draw(routines(scheduled=True))
-    options = Options(drawn.draw(selections(one)))
+    options = CalendarOptions(drawn.draw(selections(one)))
     for file in EXPORTER.export(one, options).files:
         assert_well_formed(file.data)
         assert EXPORTER.verify(file)
@@ -132,7 +132,7 @@ def test_a_text_of_many_thousand_characters_is_kept() -> None:
 
 def said(one: Routine, selection: Selection | None = None) -> list[str]:
     """The lines of the first event's description."""
-    options = Options(selection) if selection else Options()
+    options = CalendarOptions(selection) if selection else CalendarOptions()
     (file,) = EXPORTER.export(one, options).files
     event: Any = Calendar.from_ical(file.data).events[0]
     return str(event["DESCRIPTION"]).split("\n")

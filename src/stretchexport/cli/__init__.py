@@ -10,7 +10,17 @@ from typing import Annotated
 
 import typer
 
-from stretchexport.cli import explain, export, formats, new, schema, show, single, validate
+from stretchexport.cli import (
+    calendar,
+    explain,
+    export,
+    formats,
+    new,
+    schema,
+    show,
+    single,
+    validate,
+)
 from stretchexport.cli.common import ExitCode, say_error
 
 app = typer.Typer(
@@ -52,6 +62,7 @@ validate.register(app)
 explain.register(app)
 export.register(app)
 show.register(app)
+calendar.register(app)
 single.register(app)
 formats.register(app)
 schema.register(app)

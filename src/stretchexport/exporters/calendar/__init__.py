@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters.base import Export, File, Options
+from stretchexport.exporters.calendar.options import CalendarOptions
 
 if TYPE_CHECKING:
+    from stretchexport.exporters.base import Export, File
     from stretchexport.model import Routine
 
 
@@ -39,13 +40,13 @@ class CalendarExporter:
         "A newer file changes sessions, but those it no longer has stay until you delete them.",
         "Some calendars keep one reminder of an entry only, or use their own for imported files.",
     )
-    options_type: type[Options] = Options
+    options_type: type[CalendarOptions] = CalendarOptions
 
-    def export(self, routine: Routine, options: Options) -> Export:
+    def export(self, routine: Routine, options: CalendarOptions) -> Export:
         """One file with the schedule's sessions; none if the routine has nothing to put in it."""
         from stretchexport.exporters.calendar.document import export
 
-        return export(routine, options.selection)
+        return export(routine, options)
 
     def verify(self, file: File) -> str:
         """Read the calendar back and count what is in it."""

@@ -20,19 +20,19 @@ from stretchexport.wording import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stretchexport.exporters.calendar.options import CalendarOptions
     from stretchexport.exporters.calendar.plan import PlannedSeries
     from stretchexport.model import Routine
-    from stretchexport.variants import Selection
 
 PRODID = "-//stretchexport//stretchexport//EN"
 """Without a version, so that a new release leaves an unchanged calendar as it is."""
 
 
-def export(routine: Routine, selection: Selection) -> Export:
+def export(routine: Routine, options: CalendarOptions) -> Export:
     """The routine's schedule as one file, or no file if it has no date."""
     if routine.schedule is None:
         return Export((), (NO_SCHEDULE,))
-    planned = plans(routine, routine.schedule, selection)
+    planned = plans(routine, routine.schedule, options.selection)
     if not planned:
         return Export((), (NO_DATES,))
     data = calendar(routine, planned).to_ical(sorted=False)

@@ -1,0 +1,100 @@
+"""What the commands for one format share: where the output goes, and how it gets there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from stretchexport.cli.common import (
+    ExitCode,
+    fail,
+    load_exporter,
+    load_routine,
+    selection_from,
+    unreadable,
+)
+
+if TYPE_CHECKING:
+    from stretchexport.exporters.base import Export
+
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE|-",
+        help="Where to write: a file, a folder, or - for standard output. "
+        "Without it, the file gets its own name in this folder.",
+    ),
+]
+
+
+def run(
+    name: str,
+    file: str,
+    target: str | None,
+    have: list[str] | None,
+    variant: list[str] | None,
+    **settings: Any,
+) -> None:
+    """Write one format of one routine; ``settings`` are fields of its exporter's options."""
+    from stretchexport.reporting.exports import choice_texts, merged
+
+    refuse_to_overwrite_input(file, target)
+    selection = selection_from(have, variant)
+    routine = load_routine(file, selection)
+    exporter = load_exporter(name)
+    result = exporter.export(routine, exporter.options_type(selection=selection, **settings))
+    for text in (*choice_texts(routine, selection), *merged(result.losses)):
+        say(f"note: {text}")
+    if not result.files:
+        fail(f"{file}: there is nothing to write", ExitCode.USAGE)
+    write(result, target)
+
+
+def write(result: Export, target: str | None) -> None:
+    """Write the files of ``result`` to where ``-o`` says; leaves with 3 if the disk refuses."""
+    from stretchexport.output import write_all, write_one
+
+    try:
+        if target == "-":
+            _one_only(result, "-")
+            sys.stdout.buffer.write(result.files[0].data)
+        elif target is None or target.endswith(("/", "\\")) or Path(target).is_dir():
+            for path in write_all(Path(target or "."), result.files):
+                say(f"wrote {path}")
+        else:
+            _one_only(result, target)
+            write_one(Path(target), result.files[0].data)
+            say(f"wrote {target}")
+    except OSError as error:
+        fail(unreadable(error.filename or str(target), error), ExitCode.FILES)
+
+
+def refuse_to_overwrite_input(file: str, target: str | None) -> None:
+    """Leave with 2 if ``-o`` names nothing, or the routine itself."""
+    if target == "":
+        fail("-o: give the name of a file or a folder, or - for standard output", ExitCode.USAGE)
+    if target and Path(target).is_file() and Path(file).is_file() and Path(file).samefile(target):
+        fail(f"-o {target}: that is the routine itself", ExitCode.USAGE)
+
+
+def _one_only(result: Export, target: str) -> None:
+    """Leave with 2 if there are several files to go into one."""
+    if len(result.files) > 1:
+        names = ", ".join(file.name for file in result.files)
+        fail(
+            f"-o {target}: there are {len(result.files)} files ({names}); "
+            "give a folder that ends with /",
+            ExitCode.USAGE,
+        )
+
+
+def say(text: str) -> None:
+    """A line on standard error, so that standard output stays clean."""
+    from stretchexport.reporting.terminal import harmless
+
+    typer.echo(harmless(text), err=True)
