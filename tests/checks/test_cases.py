@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ def test_one_mistake_is_one_finding_in_its_place(case: dict[str, Any]) -> None:
     assert [finding.code for finding in findings] == [case["code"]]
     assert marked(text, findings[0]) == case["at"]
     assert case.get("help", "") in findings[0].help
+    told = f"{findings[0].message}\n{findings[0].help}"
+    assert not re.search(r"\.$|\. [A-Z]", told, re.MULTILINE)
 
 
 def test_every_code_beyond_reading_has_a_case() -> None:

@@ -54,7 +54,7 @@ def test_a_finding_knows_the_path_as_far_as_its_keys_can_be_kept(
 @pytest.mark.parametrize("text", ["1: a", "true: a", "null: a", "1.5: a"])
 def test_a_key_that_is_not_text_is_to_be_put_in_quotes(text: str) -> None:
     finding = only(text)
-    assert finding.help == f'Put it in quotes: "{text[:-3]}".'
+    assert finding.help == f'put it in quotes: "{text[:-3]}"'
 
 
 def test_utf_16_gets_a_hint() -> None:
@@ -74,11 +74,11 @@ def test_a_byte_of_an_old_encoding_is_shown_as_what_it_was_meant_to_be() -> None
     [
         ("a:\n\tb: 1", "tab", "spaces"),
         ("a: b: c", "second colon", "quotes"),
-        ("a: b\n c: d", "already a complete value", "Indent"),
+        ("a: b\n c: d", "already a complete value", "indent"),
         ("a:\n    b: 1\n  c: 2", "not indented like", "same number of spaces"),
         ("a: 'x", "never closed", "quote"),
         ("a: 1\nb\n", "no colon", "colon and a space"),
-        ("a: 1\nb:2\n", "no space after this colon", "Write one"),
+        ("a: 1\nb:2\n", "no space after this colon", "write one"),
         ("a: @x", "cannot begin with '@'", "quotes"),
         ("a: *b*", "cannot begin with '*'", "quotes"),
         ("a: 'it's'", "after the closing quote", "twice"),
@@ -86,15 +86,15 @@ def test_a_byte_of_an_old_encoding_is_shown_as_what_it_was_meant_to_be() -> None
         ("a: [{b: 1 c: 2}]", "comma", "quotes"),
         ("a: - b", "same line", "next line"),
         ('a: "\\d"', "does not exist", "single quotes"),
-        ("- a\nb: c", "no '- ' here", "Begin it with '- '"),
-        ("a: b\n- c", "list item", "Indent"),
+        ("- a\nb: c", "no '- ' here", "begin it with '- '"),
+        ("a: b\n- c", "list item", "indent"),
         ("--- a: b", "line of the '---'", "next line"),
         ("x" * 1100 + ": 1", "longer than 1,000", "short name"),
         ("a: ? b", "cannot begin with '? '", "quotes"),
         ("- 'a' b", "after the closing quote", "twice"),
         ("[a, }", "no value before this '}'", "bracket"),
-        ("a: ]", "closes no bracket", "Delete it"),
-        (": a", "no key before this colon", "Write one"),
+        ("a: ]", "closes no bracket", "delete it"),
+        (": a", "no key before this colon", "write one"),
     ],
 )
 def test_broken_yaml_is_explained_in_plain_words(text: str, message: str, help: str) -> None:
@@ -107,20 +107,20 @@ def test_broken_yaml_is_explained_in_plain_words(text: str, message: str, help: 
 @pytest.mark.parametrize(
     ("text", "message", "help"),
     [
-        ('{"a": 1,}', "no comma after the last", "Delete"),
+        ('{"a": 1,}', "no comma after the last", "delete"),
         ('{"a": 1 /* x */}', "no comments", "YAML"),
         ("{'a': 1}", "single quotes", "double quotes"),
         ("{a: 1}", "without quotes", "double quotes"),
         ('{"a": True}', "not a word of JSON", "true"),
         ('{"a": .5}', "not a number as JSON", "digit"),
-        ('{"a": 1 "b": 2}', "comma", "Write it"),
+        ('{"a": 1 "b": 2}', "comma", "write it"),
         ('{"a": [1, 2}', "closed with '}'", "']'"),
         ('{"a": [1, 2]', "never closed", "'}'"),
         ('{"a": "x\n"}', "not closed in its line", "\\n"),
         ("a: 1", "without quotes", ".yaml"),
         ("{,}", "where a key belongs", "title"),
-        ('{"a": 1: 2}', "no key before this colon", "Write one"),
-        ('{"a":\u00a01}', "not an ordinary one", "Delete it"),
+        ('{"a": 1: 2}', "no key before this colon", "write one"),
+        ('{"a":\u00a01}', "not an ordinary one", "delete it"),
     ],
 )
 def test_broken_json_is_explained_in_plain_words(text: str, message: str, help: str) -> None:

@@ -87,9 +87,14 @@ def _missing(document: Document, breach: Breach) -> Iterator[Finding]:
 
 
 def _description(schema: dict[str, Any]) -> str:
-    """A property's description, followed through one reference."""
+    """The first sentence of a property's description, as messages are written.
+
+    It is followed through one reference.
+    """
     name = str(schema.get("$ref", "")).rsplit("/", 1)[-1]
-    return str(schema.get("description") or definition(name).get("description", ""))
+    whole = str(schema.get("description") or definition(name).get("description", ""))
+    sentence = whole.partition(". ")[0].removesuffix(".")
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _kind(document: Document, breach: Breach) -> Iterator[Finding]:

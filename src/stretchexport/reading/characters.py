@@ -35,15 +35,15 @@ _NAMES = {
     "\uffff": "a non-character",
 }
 _HELP = {
-    "\r": r"Write the line break as \n alone.",
-    "\x85": "Use an ordinary line break instead.",
-    "\u2028": "Use an ordinary line break instead; this one often comes from a copied web page.",
-    "\u2029": "Use an ordinary line break instead; this one often comes from a copied web page.",
-    "\ufeff": "Delete it; a file may begin with one such mark and hold no other. It is invisible, "
-    "so retype the line if you cannot find it.",
+    "\r": r"write the line break as \n alone",
+    "\x85": "use an ordinary line break instead",
+    "\u2028": "use an ordinary line break instead; this one often comes from a copied web page",
+    "\u2029": "use an ordinary line break instead; this one often comes from a copied web page",
+    "\ufeff": "delete it; a file may begin with one such mark and hold no other; it is invisible, "
+    "so retype the line if you cannot find it",
 }
-_HELP_OTHERS = "Delete it; it is invisible, so retype the word it stands in if you cannot find it."
-_HELP_HALF = "Write the character itself; in JSON an emoji needs both halves of its \\u pair."
+_HELP_OTHERS = "delete it; it is invisible, so retype the word it stands in if you cannot find it"
+_HELP_HALF = "write the character itself; in JSON an emoji needs both halves of its \\u pair"
 
 
 def check_text(text: str, report: Report) -> None:
@@ -52,7 +52,7 @@ def check_text(text: str, report: Report) -> None:
         character = match[0]
         report.add(
             "SE103",
-            f"There is {_name(character)} here, which no text may hold.",
+            f"there is {_name(character)} here, which no text may hold",
             match.start(),
             match.end(),
             help=_HELP.get(character, _HELP_OTHERS),
@@ -66,10 +66,10 @@ def check_escape(character: str, start: int, end: int, path: Path, report: Repor
     half = "\ud800" <= character <= "\udfff"
     report.add(
         "SE103",
-        f"This escape stands for {_name(character)}, which no text may hold.",
+        f"this escape stands for {_name(character)}, which no text may hold",
         start,
         end,
-        help=_HELP_HALF if half else _HELP.get(character, "Delete the escape."),
+        help=_HELP_HALF if half else _HELP.get(character, "delete the escape"),
         path=path,
     )
 

@@ -18,7 +18,7 @@ MAX_BYTES = 1024 * 1024
 
 _BOM = "\ufeff"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_SAVE_AS_UTF8 = "Save the file again as UTF-8; most editors offer it under 'Save as' or 'Encoding'."
+_SAVE_AS_UTF8 = "save the file again as UTF-8; most editors offer it under 'Save as' or 'Encoding'"
 
 
 def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -33,7 +33,7 @@ def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
         return "", (_not_utf8(raw, error.start),)
     text = text.removeprefix(_BOM)
     if not text.strip(" \t\r\n"):
-        return text, (Finding("SE115", "The file is empty.", help="Write a routine into it."),)
+        return text, (Finding("SE115", "the file is empty", help="write a routine into it"),)
     report = Report(text)
     with suppress(Stopped):  # the report may get full, and says so
         check_text(text, report)
@@ -43,8 +43,8 @@ def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
 def _too_large() -> Finding:
     return Finding(
         "SE101",
-        f"The file is larger than {MAX_BYTES:,} bytes (1 MiB).",
-        help="A routine is a few thousand bytes of text. Is this the right file?",
+        f"the file is larger than {MAX_BYTES:,} bytes (1 MiB)",
+        help="a routine is a few thousand bytes of text; is this the right file?",
     )
 
 
@@ -59,7 +59,7 @@ def _is_utf16(raw: bytes) -> bool:
 def _utf16() -> Finding:
     return Finding(
         "SE102",
-        "The file is not UTF-8; it looks like UTF-16, which Windows programs call 'Unicode'.",
+        "the file is not UTF-8; it looks like UTF-16, which Windows programs call 'Unicode'",
         help=_SAVE_AS_UTF8,
     )
 
@@ -70,7 +70,7 @@ def _not_utf8(raw: bytes, offset: int) -> Finding:
     meant = f"; in an older Windows encoding it would be '{guess}'" if guess.isprintable() else ""
     return Finding(
         "SE102",
-        f"The file is not UTF-8: the byte 0x{byte.hex().upper()} cannot stand here{meant}.",
+        f"the file is not UTF-8: the byte 0x{byte.hex().upper()} cannot stand here{meant}",
         span=_span_of_byte(raw, offset),
         help=_SAVE_AS_UTF8,
     )

@@ -137,8 +137,8 @@ class _JsonReader:
         if kind == "string":
             self._builder.key(self._string(token), start, end)
         elif kind in ("number", "constant", "infinite"):
-            message = f"The key {shown(text)} is not text."
-            self._add("SE112", message, start, end, f'Put it in quotes: "{text}".')
+            message = f"the key {shown(text)} is not text"
+            self._add("SE112", message, start, end, f'put it in quotes: "{text}"')
             self._builder.drop_key(end)
         else:
             raise self._broken(trouble.no_key(text, start))
@@ -176,8 +176,8 @@ class _JsonReader:
     def _number(self, token: _Token) -> int | float | None:
         word = token.text
         if "e" in word or "E" in word:
-            message = f"The number {shown(word)} is written with an exponent."
-            self._add("SE116", message, token.start, token.end, "Write it out, such as 1000.")
+            message = f"the number {shown(word)} is written with an exponent"
+            self._add("SE116", message, token.start, token.end, "write it out, such as 1000")
             return None
         value = number(word, is_decimal="." in word)
         if isinstance(value, Refused):
@@ -187,7 +187,7 @@ class _JsonReader:
 
     def _refuse(self, why: Refused, token: _Token) -> None:
         code, what, help = REFUSED_VALUES[why]
-        self._add(code, f"{shown(token.text)} {what}.", token.start, token.end, help)
+        self._add(code, f"{shown(token.text)} {what}", token.start, token.end, help)
 
     def _add(self, code: str, message: str, start: int, end: int, help: str) -> None:
         self._report.add(code, message, start, end, help=help, path=self._builder.path())

@@ -50,9 +50,9 @@ def _character(match: re.Match[str], path: Path, report: Report) -> str:
     else:
         report.add(
             "SE104",
-            f"The escape {shown(match[0])} does not exist in JSON.",
+            f"the escape {shown(match[0])} does not exist in JSON",
             *match.span(),
-            help=r"Write \\ for a backslash; four hexadecimal digits follow \u.",
+            help=r"write \\ for a backslash; four hexadecimal digits follow \u",
             path=path,
         )
         return ""

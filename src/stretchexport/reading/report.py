@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from stretchexport.findings import MAX_FINDINGS, Finding, Path, Related, Severity, in_order
 from stretchexport.reading.positions import Lines
 
-_THERE_ARE_MORE = f" There are more of these; only the first {MAX_FINDINGS} are listed."
+_THERE_ARE_MORE = f"; there are more of these: only the first {MAX_FINDINGS} are listed"
 _SHOWN_LENGTH = 40
 
 

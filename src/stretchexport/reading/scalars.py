@@ -38,12 +38,12 @@ REFUSED_VALUES = {
     Refused.TOO_MANY_DIGITS: (
         "SE113",
         f"has more than {MAX_DIGITS} digits; it would not be kept exactly",
-        "Write fewer digits, or put it in quotes if it is a name and not a number.",
+        "write fewer digits, or put it in quotes if it is a name and not a number",
     ),
     Refused.NOT_FINITE: (
         "SE114",
         "is not a number that can be counted with",
-        "Write a finite number, or put it in quotes if it is meant as text.",
+        "write a finite number, or put it in quotes if it is meant as text",
     ),
 }
 """The code of each, what to say after the word itself, and what to do."""

@@ -133,8 +133,8 @@ class TreeBuilder:
             self._stop(
                 "SE105",
                 frame.place,
-                f"This is nested more than {MAX_DEPTH} levels deep.",
-                "A routine needs about eight levels. Is a bracket repeated by mistake?",
+                f"this is nested more than {MAX_DEPTH} levels deep",
+                "a routine needs about eight levels; is a bracket repeated by mistake?",
             )
         if not frame.is_key:
             self._attach(frame.data, frame.place)
@@ -146,8 +146,8 @@ class TreeBuilder:
             self._stop(
                 "SE118",
                 place,
-                f"The file holds more than {MAX_VALUES:,} values.",
-                "A routine has hundreds of values. Is this the right file?",
+                f"the file holds more than {MAX_VALUES:,} values",
+                "a routine has hundreds of values; is this the right file?",
             )
         if not self._stack:
             self.data, self.root = value, place
@@ -181,10 +181,10 @@ class TreeBuilder:
         first_span = self._report.lines.span(first.key_start, first.key_end)
         self._report.add(
             "SE106",
-            f"The key {shown(text)} is here twice; the first is in line {first_span.line}.",
+            f"the key {shown(text)} is here twice; the first is in line {first_span.line}",
             start,
             end,
-            help="Remove one of the two, or rename it.",
+            help="remove one of the two, or rename it",
             path=(*self.path(), text),
             related=(Related(f"the first {shown(text)}", first_span),),
         )

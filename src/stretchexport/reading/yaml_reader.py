@@ -60,9 +60,9 @@ def _refuse_directives(text: str, report: Report) -> None:
     while match is not None:
         report.add(
             "SE117",
-            f"The directive {shown(match[1].rstrip())} cannot be used here.",
+            f"the directive {shown(match[1].rstrip())} cannot be used here",
             *match.span(1),
-            help="Delete the line; if it is meant as text, put it in quotes.",
+            help="delete the line; if it is meant as text, put it in quotes",
         )
         match = _DIRECTIVE.match(text, match.end())
     raise Stopped
@@ -96,8 +96,8 @@ class _YamlReader:
                     self._end_of_document(event)
                     break
         if self._is_empty:
-            message = "The file holds no routine, only comments or blank lines."
-            self._report.add("SE115", message, 0, 0, help="Write a routine into it.")
+            message = "the file holds no routine, only comments or blank lines"
+            self._report.add("SE115", message, 0, 0, help="write a routine into it")
 
     def _events(self, loader: Loader) -> Iterator[yaml.Event]:
         """The parser's events; its errors go to the report and raise ``Stopped``."""
@@ -112,8 +112,8 @@ class _YamlReader:
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # PyYAML's own parser does this for an escape like "\UFFFFFFFF".
             start = _offsets(event)[1] if event else 0
-            message = "What follows here cannot be read."
-            help = r"Look for an escape such as \U with a number that is too large."
+            message = "what follows here cannot be read"
+            help = r"look for an escape such as \U with a number that is too large"
             self._report.add("SE104", message, start, start + 1, help=help)
             raise Stopped from error
 
@@ -146,29 +146,29 @@ class _YamlReader:
         if not isinstance(value, Refused):
             return value
         code, what, help = REFUSED_VALUES[value]
-        self._add(code, f"{shown(word)} {what}.", start, end, help)
+        self._add(code, f"{shown(word)} {what}", start, end, help)
         return None
 
     def _swallowed_items(self, start: int, end: int) -> None:
         """Warn about list items that are indented too far, and so are part of the text above."""
         if match := _ITEM_LINE.search(self._text, start, end):
-            message = "This looks like a list item, but is read as part of the text above it."
-            help = "Indent it like the items it belongs with, or put the text above in quotes."
+            message = "this looks like a list item, but is read as part of the text above it"
+            help = "indent it like the items it belongs with, or put the text above in quotes"
             self._add("SE119", message, *match.span(1), help)
 
     def _key(self, word: str, start: int, end: int, *, is_word: bool) -> None:
         self._after_merge_key = is_word and word == "<<"
         if self._after_merge_key:
-            help = "Write the keys out where they are needed."
-            self._add("SE109", "The merge key << cannot be used here.", start, end, help)
+            help = "write the keys out where they are needed"
+            self._add("SE109", "the merge key << cannot be used here", start, end, help)
         elif not is_word or isinstance(plain(word), str):
             self._builder.key(word, start, end)
             return
         elif word:
-            message = f"The key {shown(word)} is not text."
-            self._add("SE112", message, start, end, f'Put it in quotes: "{word}".')
+            message = f"the key {shown(word)} is not text"
+            self._add("SE112", message, start, end, f'put it in quotes: "{word}"')
         else:
-            self._add("SE112", "There is no key here.", start, end, "Write a name before the ':'.")
+            self._add("SE112", "there is no key here", start, end, "write a name before the ':'")
         self._builder.drop_key(end)
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
@@ -178,8 +178,8 @@ class _YamlReader:
         is_list = isinstance(event, yaml.SequenceStartEvent)
         is_key = self._builder.wants_key
         if is_key and not self._builder.in_key:
-            message = f"The key here is a {'list' if is_list else 'mapping'}, not text."
-            help = "Put it in quotes if the brackets belong to the key."
+            message = f"the key here is a {'list' if is_list else 'mapping'}, not text"
+            help = "put it in quotes if the brackets belong to the key"
             self._add("SE112", message, start, max(end, start + 1), help)
         if is_list:
             self._builder.open_list(start, end, is_key=is_key)
@@ -194,14 +194,14 @@ class _YamlReader:
     ) -> None:
         """Report the anchor and the tag of a node; both stand before it, in either order."""
         if event.anchor is not None:
-            message = f"The anchor {shown('&' + event.anchor)} cannot be used here."
-            help = "Remove it, and write the value out again where it is needed."
+            message = f"the anchor {shown('&' + event.anchor)} cannot be used here"
+            help = "remove it, and write the value out again where it is needed"
             self._add("SE107", message, *self._find(_ANCHOR, start, end), help)
         if event.tag is not None:
             place = self._find(_TAG, start, end)
             tag = shown(self._text[slice(*place)])
-            help = "Remove it; if the text is meant to begin with '!', put it in quotes."
-            self._add("SE110", f"The tag {tag} cannot be used here.", *place, help)
+            help = "remove it; if the text is meant to begin with '!', put it in quotes"
+            self._add("SE110", f"the tag {tag} cannot be used here", *place, help)
 
     def _find(self, pattern: re.Pattern[str], start: int, end: int) -> tuple[int, int]:
         match = pattern.search(self._text, start, end)
@@ -211,8 +211,8 @@ class _YamlReader:
         start, end = _offsets(event)
         is_key = self._builder.wants_key
         if not self._after_merge_key:  # "<<: *name" is one mistake, and reported
-            message = f"The alias {shown(self._text[start:end])} cannot be used here."
-            help = "Write the value out; if the text is meant to begin with '*', put it in quotes."
+            message = f"the alias {shown(self._text[start:end])} cannot be used here"
+            help = "write the value out; if the text is meant to begin with '*', put it in quotes"
             self._add("SE108", message, start, end, help)
         self._after_merge_key = self._is_empty = False
         if is_key:
@@ -235,13 +235,13 @@ class _YamlReader:
             return
         self._is_empty = False
         if event.explicit or self._text.startswith(("---", "%"), here):
-            message = "A second document begins here; a routine file holds one."
-            help = "Delete the line with '---' or '...', or move what follows to its own file."
+            message = "a second document begins here; a routine file holds one"
+            help = "delete the line with '---' or '...', or move what follows to its own file"
             dashes = 3 if self._text.startswith("---", here) else 1
             self._report.add("SE111", message, here, here + dashes, help=help)
         else:
-            message = "This does not belong to the value before it, which is complete."
-            help = "Delete it, or make the whole file one mapping of 'key: value' lines."
+            message = "this does not belong to the value before it, which is complete"
+            help = "delete it, or make the whole file one mapping of 'key: value' lines"
             self._report.add("SE104", message, here, here + 1, help=help)
 
     def _add(self, code: str, message: str, start: int, end: int, help: str) -> None:

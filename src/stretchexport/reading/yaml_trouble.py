@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     import yaml
 
-_QUOTE_IT = "If it is meant as text, put the whole value in quotes."
-_SPACES = "Indent with spaces only; most editors can turn tabs into spaces."
+_QUOTE_IT = "if it is meant as text, put the whole value in quotes"
+_SPACES = "indent with spaces only; most editors can turn tabs into spaces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,61 +69,61 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Trouble:
         if pattern.search(said):
             return words(scene)
     return scene.here(
-        "What stands here cannot be understood.",
-        "Compare the line with its neighbours: indentation, colons, quotes and brackets.",
+        "what stands here cannot be understood",
+        "compare the line with its neighbours: indentation, colons, quotes and brackets",
     )
 
 
 def _start_of_value(scene: _Scene) -> Trouble:
     if scene.character == "\t":
         return _tab(scene)
-    message = f"A value cannot begin with {shown(scene.character)}."
-    return scene.here(message, "Put the whole value in quotes.")
+    message = f"a value cannot begin with {shown(scene.character)}"
+    return scene.here(message, "put the whole value in quotes")
 
 
 def _tab(scene: _Scene) -> Trouble:
-    message = "There is a tab where only spaces may stand."
+    message = "there is a tab where only spaces may stand"
     return Trouble(message, _SPACES, scene.at, scene.at + 1)
 
 
 def _second_colon(scene: _Scene) -> Trouble:
     before = scene.before
     if before.startswith("--- "):
-        message = "A mapping cannot begin on the line of the '---'."
-        return scene.here(message, "Begin it on the next line, or delete the '---'.")
+        message = "a mapping cannot begin on the line of the '---'"
+        return scene.here(message, "begin it on the next line, or delete the '---'")
     if len(before) > 1000 and ": " not in before:
-        message = "The key before this colon is longer than 1,000 characters."
-        return scene.here(message, "A key is a short name; put long text into a value.")
+        message = "the key before this colon is longer than 1,000 characters"
+        return scene.here(message, "a key is a short name; put long text into a value")
     if ": " in before:
-        message = "A second colon in one line: it is not clear what is the value."
-        return scene.here(message, "Put the value in quotes, or begin a new line.")
+        message = "a second colon in one line: it is not clear what is the value"
+        return scene.here(message, "put the value in quotes, or begin a new line")
     return scene.here(
-        "There is a key here, but the lines before it are already a complete value.",
-        "Indent this line like the key it belongs with, or put a value with a colon in quotes.",
+        "there is a key here, but the lines before it are already a complete value",
+        "indent this line like the key it belongs with, or put a value with a colon in quotes",
     )
 
 
 def _list_on_line(scene: _Scene) -> Trouble:
-    message = "A list cannot begin on the same line as its key."
-    return scene.here(message, f"Begin the list on the next line. {_QUOTE_IT}")
+    message = "a list cannot begin on the same line as its key"
+    return scene.here(message, f"begin the list on the next line; {_QUOTE_IT}")
 
 
 def _question_mark(scene: _Scene) -> Trouble:
-    return scene.here("A value cannot begin with '? '.", "Put the whole value in quotes.")
+    return scene.here("a value cannot begin with '? '", "put the whole value in quotes")
 
 
 def _no_colon(scene: _Scene) -> Trouble:
     if pair := re.compile(r"[^\r\n:]+:(?=\S)").match(scene.text, scene.opened):
-        help = f"Write one. {_QUOTE_IT}"
-        return Trouble("There is no space after this colon.", help, pair.end() - 1, pair.end())
-    message = "This line has no colon; a line like 'key: value' belongs here."
-    help = "Write a colon and a space after the key, or indent the line if it continues a value."
+        help = f"write one; {_QUOTE_IT}"
+        return Trouble("there is no space after this colon", help, pair.end() - 1, pair.end())
+    message = "this line has no colon; a line like 'key: value' belongs here"
+    help = "write a colon and a space after the key, or indent the line if it continues a value"
     return scene.line_from(scene.opened, message, help)
 
 
 def _open_quote(scene: _Scene) -> Trouble:
-    message = "The text that begins here with a quote is never closed."
-    help = "Write the same quote at its end, or no quotes at all."
+    message = "the text that begins here with a quote is never closed"
+    help = "write the same quote at its end, or no quotes at all"
     return scene.line_from(scene.opened, message, help)
 
 
@@ -131,14 +131,14 @@ def _open_bracket(scene: _Scene) -> Trouble:
     bracket = scene.text[scene.opened : scene.opened + 1]
     closing = "]" if bracket == "[" else "}"
     if scene.character and scene.character in "]}":
-        message = f"The bracket '{bracket}' is closed with '{scene.character}'."
-        return scene.here(message, f"Close it with '{closing}'.")
+        message = f"the bracket '{bracket}' is closed with '{scene.character}'"
+        return scene.here(message, f"close it with '{closing}'")
     if scene.is_on_one_line and not scene.is_at_end:
-        message = f"A comma or the closing '{closing}' is missing before this."
-        return scene.here(message, f"Write it. {_QUOTE_IT}")
+        message = f"a comma or the closing '{closing}' is missing before this"
+        return scene.here(message, f"write it; {_QUOTE_IT}")
     return Trouble(
-        f"The bracket '{bracket}' that opens here is not closed, or a comma is missing in it.",
-        f"Write '{closing}' at its end, and a comma between its items.",
+        f"the bracket '{bracket}' that opens here is not closed, or a comma is missing in it",
+        f"write '{closing}' at its end, and a comma between its items",
         scene.opened,
         scene.opened + 1,
         related=() if scene.is_at_end else (("reading it failed here", scene.at, scene.at + 1),),
@@ -148,72 +148,72 @@ def _open_bracket(scene: _Scene) -> Trouble:
 def _misplaced(scene: _Scene) -> Trouble:
     before = scene.before.rstrip()
     if scene.character and scene.character in "]}":
-        return scene.here(f"This '{scene.character}' closes no bracket.", f"Delete it. {_QUOTE_IT}")
+        return scene.here(f"this '{scene.character}' closes no bracket", f"delete it; {_QUOTE_IT}")
     if before.endswith(("'", '"')):
         return scene.here(
-            "There is more text after the closing quote.",
-            "Put all of the value between the quotes; a quote inside is written twice ('') "
-            'between single quotes, and as \\" between double quotes.',
+            "there is more text after the closing quote",
+            "put all of the value between the quotes; a quote inside is written twice ('') "
+            'between single quotes, and as \\" between double quotes',
         )
     if scene.character == ":":
-        return scene.here("There is no key before this colon.", f"Write one. {_QUOTE_IT}")
+        return scene.here("there is no key before this colon", f"write one; {_QUOTE_IT}")
     if before.strip():
-        return scene.here("This does not belong to the value before it.", _QUOTE_IT)
+        return scene.here("this does not belong to the value before it", _QUOTE_IT)
     if re.compile(r"-[ \r\n]").match(scene.text, scene.at):
-        message = "There is a list item here, where a line like 'key: value' belongs."
-        return scene.here(message, "Indent it like the items it belongs with.")
+        message = "there is a list item here, where a line like 'key: value' belongs"
+        return scene.here(message, "indent it like the items it belongs with")
     return scene.here(
-        "This line is not indented like the lines it belongs with.",
-        "Give all keys of one mapping, and all items of one list, the same number of spaces.",
+        "this line is not indented like the lines it belongs with",
+        "give all keys of one mapping, and all items of one list, the same number of spaces",
     )
 
 
 def _no_item(scene: _Scene) -> Trouble:
     if scene.before.strip():
         return _misplaced(scene)
-    message = "There is no '- ' here, and the lines that this belongs with are items of a list."
-    return scene.here(message, "Begin it with '- ', or indent it like the item it belongs to.")
+    message = "there is no '- ' here, and the lines that this belongs with are items of a list"
+    return scene.here(message, "begin it with '- ', or indent it like the item it belongs to")
 
 
 def _not_a_value(scene: _Scene) -> Trouble:
     if scene.character and scene.character in "]}":
-        return scene.here(f"This '{scene.character}' closes no bracket.", f"Delete it. {_QUOTE_IT}")
-    message = f"A value cannot begin with {shown(scene.character)}."
-    return scene.here(message, "Put the whole value in quotes.")
+        return scene.here(f"this '{scene.character}' closes no bracket", f"delete it; {_QUOTE_IT}")
+    message = f"a value cannot begin with {shown(scene.character)}"
+    return scene.here(message, "put the whole value in quotes")
 
 
 def _no_value_in_brackets(scene: _Scene) -> Trouble:
     if scene.character and scene.character in ",]}":
-        message = f"There is no value before this '{scene.character}'."
-        return scene.here(message, "Write one, or check that every bracket is closed by its own.")
-    return scene.here("A value is missing here.", "Write one, or close the bracket before this.")
+        message = f"there is no value before this '{scene.character}'"
+        return scene.here(message, "write one, or check that every bracket is closed by its own")
+    return scene.here("a value is missing here", "write one, or close the bracket before this")
 
 
 def _name_of_anchor(scene: _Scene) -> Trouble:
     character = scene.text[scene.opened : scene.opened + 1]
-    message = f"A value cannot begin with {shown(character)}."
-    return scene.line_from(scene.opened, message, "Put the whole value in quotes.")
+    message = f"a value cannot begin with {shown(character)}"
+    return scene.line_from(scene.opened, message, "put the whole value in quotes")
 
 
 def _tag(scene: _Scene) -> Trouble:
     word = re.compile(r"\S+").match(scene.text, scene.opened)
     end = word.end() if word else scene.opened + 1
     tag = shown(scene.text[scene.opened : end])
-    help = "Remove it; if the text is meant to begin with '!', put it in quotes."
-    return Trouble(f"The tag {tag} cannot be used here.", help, scene.opened, end, "SE110")
+    help = "remove it; if the text is meant to begin with '!', put it in quotes"
+    return Trouble(f"the tag {tag} cannot be used here", help, scene.opened, end, "SE110")
 
 
 def _block_header(scene: _Scene) -> Trouble:
-    message = "Nothing but a line break may follow the sign that begins a block of text."
-    return scene.line_from(scene.opened, message, f"Begin the text on the next line. {_QUOTE_IT}")
+    message = "nothing but a line break may follow the sign that begins a block of text"
+    return scene.line_from(scene.opened, message, f"begin the text on the next line; {_QUOTE_IT}")
 
 
 def _unknown_escape(scene: _Scene) -> Trouble:
     escape = re.compile(r"\\?.").match(scene.text, scene.at)
     end = escape.end() if escape else scene.at + 1
     return Trouble(
-        "A backslash between double quotes begins an escape, and this one does not exist.",
-        r"Write \\ for a backslash, or use single quotes, where it needs no escape.",
+        "a backslash between double quotes begins an escape, and this one does not exist",
+        r"write \\ for a backslash, or use single quotes, where it needs no escape",
         scene.text.rfind("\\", 0, end),
         end,
     )
@@ -221,16 +221,16 @@ def _unknown_escape(scene: _Scene) -> Trouble:
 
 def _bad_escape(scene: _Scene) -> Trouble:
     return scene.here(
-        "The number of this escape is not complete.",
-        r"Two hexadecimal digits follow \x, four follow \u, eight follow \U.",
+        "the number of this escape is not complete",
+        r"two hexadecimal digits follow \x, four follow \u, eight follow \U",
     )
 
 
 def _escape_of_nothing(scene: _Scene) -> Trouble:
     start = scene.text.rfind("\\", 0, scene.at)
     end = scene.at + (4 if scene.text[start + 1] == "u" else 8)
-    message = "This escape stands for half of a character, or for none at all."
-    help = "Write the character itself."
+    message = "this escape stands for half of a character, or for none at all"
+    help = "write the character itself"
     return Trouble(message, help, start, end, "SE103")
 
 

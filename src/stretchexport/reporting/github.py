@@ -1,7 +1,10 @@
 """Findings as workflow commands, which GitHub Actions shows at their lines.
 
 The form is GitHub's "Workflow commands": ``::error file=...,line=...::message``. In a message ``%``
-and line breaks are percent-encoded, in a property ``:`` and ``,`` too.
+and line breaks are percent-encoded, in a property ``:`` and ``,`` too. Columns count only where
+``line`` and ``endLine`` are the same ("Annotations" of GitHub's Checks API, which refuses others).
+Whether ``endColumn`` is the last column or the one after it GitHub leaves unsaid (github/docs issue
+40038); it is the one after, as in our spans and as Ruff sends it.
 """
 
 from __future__ import annotations
@@ -43,7 +46,7 @@ def _path(checked: Checked, base: Path) -> str:
 def _properties(finding: Finding) -> dict[str, object]:
     span = finding.span
     properties: dict[str, object] = {"line": span.line, "endLine": span.end_line}
-    if span.line == span.end_line:  # GitHub refuses columns of a place in several lines
+    if span.line == span.end_line:
         properties |= {"col": span.column, "endColumn": span.end_column}
     return {**properties, "title": finding.code}
 
