@@ -6,7 +6,6 @@ in ``data/codes.toml``, so that the docs, the checker and every output format ag
 
 from __future__ import annotations
 
-import itertools
 import tomllib
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_FINDINGS = 100
-"""How many findings one file gets from one stage; with more it is hardly a routine."""
+"""How many errors one file gets from one stage, and how many others; with more it is hardly one."""
+
+_THERE_ARE_MORE = "there are more findings: mend these first"
 
 Path = tuple[str | int, ...]
 """Where a value stands in a document: keys and list indexes from the root, ``()`` the root."""
@@ -106,16 +107,31 @@ def catalogue() -> dict[str, Rule]:
 
 
 def capped(findings: Iterable[Finding]) -> list[Finding]:
-    """The first :data:`MAX_FINDINGS` of ``findings``; if there are more, the last one says so.
+    """The first :data:`MAX_FINDINGS` errors of ``findings``, and as many others.
 
-    No further ones are asked for, so that hostile files cost no more than broken ones.
+    If there are more of a kind, the last one of it says so. After so many errors no further
+    findings are asked for, so that hostile files cost no more than broken ones; warnings, however
+    many, never keep an error out.
     """
-    first = list(itertools.islice(findings, MAX_FINDINGS + 1))
-    if len(first) > MAX_FINDINGS:
-        first.pop()
-        more = f"{first[-1].help}; there are more findings: mend these first".removeprefix("; ")
-        first[-1] = replace(first[-1], help=more)
-    return first
+    errors: list[Finding] = []
+    others: list[Finding] = []
+    for finding in findings:
+        is_error = finding.severity is Severity.ERROR
+        kept = errors if is_error else others
+        if len(kept) < MAX_FINDINGS:
+            kept.append(finding)
+            continue
+        kept[-1] = saying_more(kept[-1])
+        if is_error:
+            break
+    return errors + others
+
+
+def saying_more(finding: Finding) -> Finding:
+    """``finding`` as the last one of a list that is cut off."""
+    if finding.help.endswith(_THERE_ARE_MORE):
+        return finding
+    return replace(finding, help=f"{finding.help}; {_THERE_ARE_MORE}".removeprefix("; "))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

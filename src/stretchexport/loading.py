@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchexport.checks import check, silences
+from stretchexport.checks import check
 from stretchexport.findings import Finding, in_order
 from stretchexport.reading import MAX_BYTES, Document, read_bytes
 
 if TYPE_CHECKING:
+    from stretchexport.checks.silences import Silenced
     from stretchexport.model import Routine
 
 STDIN = "-"
@@ -27,7 +28,7 @@ class Loaded:
     document: Document | None
     routine: Routine | None
     findings: tuple[Finding, ...]
-    silenced: tuple[silences.Silenced, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
     """Findings that the routine silences; they are not among ``findings``."""
 
 
@@ -36,12 +37,8 @@ def load_bytes(raw: bytes, name: str = STDIN) -> Loaded:
     document, findings = read_bytes(raw, name)
     if document is None:
         return Loaded(name, raw.decode("utf-8-sig", "replace"), None, None, findings)
-    routine, found = check(document)
-    every = [*findings, *found]
-    silenced: tuple[silences.Silenced, ...] = ()
-    if not any(finding.rule.family == "schema" for finding in found):
-        every, silenced = silences.apply(document, every, complete=routine is not None)
-    return Loaded(name, document.text, document, routine, in_order(every), silenced)
+    routine, found, silenced = check(document, findings)
+    return Loaded(name, document.text, document, routine, in_order(found), silenced)
 
 
 def load(path: str | Path) -> Loaded:

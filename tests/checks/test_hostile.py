@@ -38,6 +38,16 @@ def test_a_hostile_file_gets_findings_and_not_too_many(name: str) -> None:
     assert 1 <= len(loaded.findings) <= MAX_FINDINGS
 
 
+def test_an_error_after_very_many_warnings_is_found() -> None:
+    spare = "  s{}: {{name: S, type: static, sides: both, spots: [Here], targets: [calves]}}\n"
+    text = BASE.replace("sessions:", lines(spare, 150) + "sessions:").replace("hold: 30s, ", "")
+    loaded = load_bytes(text.encode(), "hostile.yaml")
+    found = [finding.code for finding in loaded.findings]
+    assert loaded.routine is None
+    assert found.count("SE401") == 1
+    assert found.count("SE404") == MAX_FINDINGS
+
+
 def test_the_last_finding_says_that_there_are_more() -> None:
     findings = load_bytes(FILES["keys nobody knows"].encode(), "hostile.yaml").findings
     assert len(findings) == MAX_FINDINGS

@@ -103,6 +103,17 @@ def test_a_silence_needs_a_reason() -> None:
     assert codes(one) == ["SE202"]
 
 
+def test_what_is_silenced_takes_no_place_from_what_is_told() -> None:
+    stretches = "".join(
+        f"  s{number}: {{name: S, type: static, sides: both, targets: [calves], spots: [Here], "
+        f"{entry('SE404')}, stop_if: [Pain], motions: [ankle.dorsiflexion, knee.extension]}}\n"
+        for number in range(150)
+    )
+    one = loaded(("sessions:", stretches + "sessions:"), NO_ORDER)
+    assert "SE403" in codes(one)
+    assert len(one.silenced) == 150
+
+
 def test_thousands_of_silences_are_a_few_findings() -> None:
     some = ", ".join("{code: SE606, reason: x}" for _ in range(50))
     stretches = "".join(

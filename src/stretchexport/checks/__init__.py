@@ -24,10 +24,14 @@ from stretchexport.checks import (
     texts,
     ways,
 )
+from stretchexport.checks.silences import Silences
 from stretchexport.checks.soundness import sound_part
 from stretchexport.findings import MAX_FINDINGS, Finding, Severity, capped, has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stretchexport.checks.silences import Silenced
     from stretchexport.findings import Path
     from stretchexport.model import Routine
     from stretchexport.reading import Document
@@ -35,28 +39,40 @@ if TYPE_CHECKING:
 
 WRONG_ID = "SE210"
 
+_ENTRIES = (references, ways, doses, dates, sizes, safety, texts)
+"""Families of rules that read plain data."""
 
-def check(document: Document) -> tuple[Routine | None, list[Finding]]:
-    """The routine in ``document``, or ``None`` if it has errors, and everything found in it."""
+
+def check(
+    document: Document, read: Iterable[Finding] = ()
+) -> tuple[Routine | None, list[Finding], tuple[Silenced, ...]]:
+    """The routine in ``document``, or ``None`` if it has errors; everything found; what is silent.
+
+    ``read`` was found while the document was read, and may be silenced like all else. Silences
+    work before a list is cut off, so that what they hide takes no other finding's place.
+    """
     found = capped(schema.check(document))
     if has_errors(found):
-        found.extend(_of_sound_part(document, found))
-        return None, found
+        return None, [*read, *found, *_of_sound_part(document, found)], ()
+    silences = Silences(document)
+    found = list(silences.told(read))
+    routine = _judge(document, silences, found)
+    found.extend(capped(silences.check(complete=routine is not None)))
+    return routine, found, tuple(silences.silenced)
+
+
+def _judge(document: Document, silences: Silences, found: list[Finding]) -> Routine | None:
+    """Hold every rule against a document that has passed the schema, and add to ``found``."""
     data = cast("Data", document.data)
-    found.extend(_of_entries(document, data))
+    for entries in _ENTRIES:
+        found.extend(capped(silences.told(entries.check(document, data))))
     if has_errors(found):
         found.extend(_of_motions(document, found))
-        return None, found
+        return None
     routine = build(document, data)
-    for family in (planning, anatomical, guidance, balance):
-        found.extend(capped(family.check(document, routine)))
-    return None if has_errors(found) else routine, found
-
-
-def _of_entries(document: Document, data: Data) -> list[Finding]:
-    """What the rules on plain data find."""
-    families = (references, ways, doses, dates, sizes, safety, texts)
-    return [one for family in families for one in capped(family.check(document, data))]
+    for whole in (planning, anatomical, guidance, balance):
+        found.extend(capped(silences.told(whole.check(document, routine))))
+    return None if has_errors(found) else routine
 
 
 def _of_sound_part(document: Document, found: list[Finding]) -> list[Finding]:
@@ -67,7 +83,8 @@ def _of_sound_part(document: Document, found: list[Finding]) -> list[Finding]:
     part = sound_part(document.data, _places(found))
     if part is None:
         return []
-    more = [one for one in _of_entries(document, part) if one.severity is Severity.ERROR]
+    entries = (one for family in _ENTRIES for one in capped(family.check(document, part)))
+    more = [one for one in entries if one.severity is Severity.ERROR]
     return more + _of_motions(document, found + more)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.checks.selection import code_hint
-from stretchexport.findings import Finding, Path, Severity, capped, catalogue
+from stretchexport.findings import Finding, Path, Severity, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,56 +39,59 @@ class _Silence:
     """Where the code stands."""
 
 
-def apply(
-    document: Document, findings: Iterable[Finding], *, complete: bool
-) -> tuple[list[Finding], tuple[Silenced, ...]]:
-    """The findings that stay, with those about the silences themselves, and those silenced.
+class Silences:
+    """The silences of a document that has passed the schema, and what they hide."""
 
-    ``document`` has passed the schema. ``complete`` says that every check has been made; without
-    it nobody knows yet which silences are needed.
-    """
-    silences = list(_silences(document.data))
-    # With two of one code in one place, the first one works.
-    working = {(one.code, one.owner): one for one in reversed(silences) if _can_work(one)}
-    used: set[_Silence] = set()
-    kept: list[Finding] = []
-    silenced: list[Silenced] = []
-    for finding in findings:
-        silence = _innermost(working, finding)
-        if silence is None:
-            kept.append(finding)
-        else:
-            used.add(silence)
-            silenced.append(Silenced(finding, silence.reason))
-    idle = (one for one in silences if one not in used)
-    kept += capped(_about(document, idle, complete=complete))
-    return kept, tuple(silenced)
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._every = list(_silences(document.data))
+        # With two of one code in one place, the first one works.
+        self._working = {
+            (one.code, one.owner): one for one in reversed(self._every) if _can_work(one)
+        }
+        self._used: set[_Silence] = set()
+        self.silenced: list[Silenced] = []
+        """What has been hidden so far."""
+
+    def told(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Those of ``findings`` that no silence hides."""
+        for finding in findings:
+            silence = self._innermost(finding)
+            if silence is None:
+                yield finding
+            else:
+                self._used.add(silence)
+                self.silenced.append(Silenced(finding, silence.reason))
+
+    def check(self, *, complete: bool) -> Iterator[Finding]:
+        """What is wrong with the silences that hid nothing.
+
+        ``complete`` says that every check has been made; without it nobody knows yet which
+        silences are needed.
+        """
+        for silence in self._every:
+            if silence in self._used:
+                continue
+            if silence.code not in catalogue():
+                yield _unknown(self._document, silence)
+            elif not _can_work(silence):
+                yield _not_allowed(self._document, silence)
+            elif complete:
+                yield _unused(self._document, silence)
+
+    def _innermost(self, finding: Finding) -> _Silence | None:
+        """The silence nearest to the finding's place, going outwards."""
+        if self._working:
+            for length in range(len(finding.path), -1, -1):
+                silence = self._working.get((finding.code, finding.path[:length]))
+                if silence is not None:
+                    return silence
+        return None
 
 
 def _can_work(silence: _Silence) -> bool:
     rule = catalogue().get(silence.code)
     return rule is not None and rule.severity is not Severity.ERROR and rule.code not in _OWN
-
-
-def _innermost(working: dict[tuple[str, Path], _Silence], finding: Finding) -> _Silence | None:
-    """The silence nearest to the finding's place, going outwards."""
-    if working:
-        for length in range(len(finding.path), -1, -1):
-            silence = working.get((finding.code, finding.path[:length]))
-            if silence is not None:
-                return silence
-    return None
-
-
-def _about(document: Document, idle: Iterable[_Silence], *, complete: bool) -> Iterator[Finding]:
-    """What is wrong with the silences that hid nothing."""
-    for silence in idle:
-        if silence.code not in catalogue():
-            yield _unknown(document, silence)
-        elif not _can_work(silence):
-            yield _not_allowed(document, silence)
-        elif complete:
-            yield _unused(document, silence)
 
 
 def _silences(data: Any) -> Iterator[_Silence]:

@@ -33,6 +33,8 @@ _IN_EMOJI = re.compile(
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _SHOWN = 5
 """How many further characters of one text are pointed at."""
+_MOST_ELSEWHERE = 1_000
+"""After so many outside of the texts nobody needs to hear of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def _elsewhere(
     if document.text.isascii():
         return
     told.sort()
-    for match in _table().turning.finditer(document.text):
+    every = _table().turning.finditer(document.text)
+    for match in itertools.islice(every, _MOST_ELSEWHERE + len(told)):
         nearest = bisect_right(told, (match.start(), len(document.text))) - 1
         if nearest < 0 or match.start() >= told[nearest][1]:
             yield Finding(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from stretchexport.findings import MAX_FINDINGS, Finding, Path, Related, Severity, in_order
+from stretchexport.findings import (
+    MAX_FINDINGS,
+    Finding,
+    Path,
+    Related,
+    Severity,
+    in_order,
+    saying_more,
+)
 from stretchexport.reading.positions import Lines
 
-_THERE_ARE_MORE = f"; there are more of these: only the first {MAX_FINDINGS} are listed"
 _SHOWN_LENGTH = 40
 
 
@@ -57,8 +64,7 @@ class Report:
         if len(kept) < MAX_FINDINGS:
             kept.append(finding)
             return
-        if not kept[-1].help.endswith(_THERE_ARE_MORE):
-            kept[-1] = replace(kept[-1], help=kept[-1].help + _THERE_ARE_MORE)
+        kept[-1] = saying_more(kept[-1])
         if is_error:
             raise Stopped
 
