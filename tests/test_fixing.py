@@ -318,6 +318,11 @@ def test_what_the_command_cannot_mend_it_reports(tmp_path: Path) -> None:
     assert result.returncode == 1
     (file,) = json.loads(result.stdout)["files"]
     assert [finding["code"] for finding in file["findings"]] == ["SE206"]
+    assert [(one["code"], one["old"], one["new"]) for one in file["mended"]] == [
+        ("SE204", "Static", "static"),
+        ("SE206", "30 sec", "30s"),
+    ]
+    assert json.loads(result.stdout)["summary"]["mended"] == 2
     assert path.read_text(encoding="utf-8") == BASE.replace("hold: 45s", "hold: 1:30")
 
 

@@ -7,6 +7,7 @@ import itertools
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -182,7 +183,6 @@ def test_an_answer_may_be_written_as_people_do(
         ("title", "a" * 20_000, "at most 10000"),
         ("days", "mon,someday", "there is no weekday someday"),
         ("days", "", "name the weekdays"),
-        ("days", "mon", "days a week"),
         ("at", "25:00", "two digits each, 24 hours"),
         ("at", "half past seven", "two digits each, 24 hours"),
         ("at", '07:30", x: "', "two digits each, 24 hours"),
@@ -216,6 +216,16 @@ def test_a_time_that_the_clocks_skip_is_told_before_anything_is_written(tmp_path
     assert result.returncode == 2
     assert "--at 02:30" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_day_a_week_is_taken_as_meant_and_the_person_is_told(tmp_path: Path) -> None:
+    result = new("--yes", *FIXED, "--days", "sat", "a.yaml", cwd=tmp_path)
+    assert result.returncode == 0
+    assert "at least 2 to 3 days a week, this is 1; the file says that it is meant" in result.stderr
+    loaded = load(tmp_path / "a.yaml")
+    assert loaded.findings == ()
+    assert [one.finding.code for one in loaded.silenced] == ["SE415"]
+    assert new("--yes", *FIXED, "--days", "sat,sun", "b.yaml", cwd=tmp_path).stderr == ""
 
 
 def test_flags_alone_give_the_same_bytes_every_day(tmp_path: Path) -> None:
@@ -283,9 +293,11 @@ def test_json_is_refused_because_it_holds_no_comments(tmp_path: Path) -> None:
 
 
 def test_without_a_terminal_nothing_waits_for_an_answer(tmp_path: Path) -> None:
-    result = new(cwd=tmp_path)
+    result = new("--weeks", "2", cwd=tmp_path)
     assert result.returncode == 2
-    assert "--yes" in result.stderr
+    assert "no answer to --for, --title, --days, --at; add for example --for" in result.stderr
+    (example,) = re.findall("for example (.*), or --yes", result.stderr)
+    assert new("--weeks", "2", *shlex.split(example), cwd=tmp_path).returncode == 0
     everything = (
         "--for",
         "neck",

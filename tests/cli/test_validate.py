@@ -168,6 +168,7 @@ def test_json_holds_every_file(broken: Path, floating: Path) -> None:
         "notes": 0,
         "silenced": 0,
         "left_out": 0,
+        "mended": 0,
     }
 
 

@@ -51,6 +51,7 @@ def test_the_summary_counts_the_whole_run() -> None:
         "notes": 1,
         "silenced": 1,
         "left_out": 0,
+        "mended": 0,
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from stretchexport.checks.selection import Wanted
-    from stretchexport.fixing import Fixed
+    from stretchexport.fixing import Edit, Fixed
     from stretchexport.loading import Loaded
 
 STDIN = "-"
@@ -40,8 +40,10 @@ def room_for_the_text(files: list[str], *, reported_as_text: bool) -> Iterator[N
         yield
 
 
-def load_mended(file: str, wanted: Wanted) -> Loaded:
+def load_mended(file: str, wanted: Wanted) -> tuple[Loaded, tuple[Edit, ...]]:
     """Mend what can be mended of the wanted findings in ``file``, then read and check it.
+
+    The file as it is then, and what was mended.
 
     Standard input goes to standard output, mended or not, so that this can stand in a pipe or in an
     editor's filter. A file is written only if something was mended, and what was is told on
@@ -57,7 +59,7 @@ def load_mended(file: str, wanted: Wanted) -> Loaded:
         if file == STDIN:
             _print(raw)
             _print(sys.stdin.buffer.read())  # what is left of a file that is too large
-        return loaded
+        return loaded, ()
     made = fix(loaded.document, wanted.pick(loaded.findings))
     data = made.encoded(raw)
     if file == STDIN:
@@ -67,7 +69,7 @@ def load_mended(file: str, wanted: Wanted) -> Loaded:
             raise OSError(errno.EINVAL, "what is mended in a pipe has no place to go: use -", file)
         output.write_one(Path(file), data)
     _tell(loaded.name, made)
-    return load_bytes(data, file) if made.edits else loaded
+    return load_bytes(data, file) if made.edits else loaded, made.edits
 
 
 def _print(data: bytes) -> None:

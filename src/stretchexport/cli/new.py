@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -80,10 +80,12 @@ def new(
     answers = _answers(flags, ask=not yes)
     if file == STDOUT:
         sys.stdout.buffer.write(compose(answers, with_schema=False).encode("utf-8"))
+        _advise(answers)
         return
     target = Path(file or f"{answers.id}.routine.yaml")
     _may_write(str(target), force=force)
     _write(target, answers, with_schema=schema)
+    _advise(answers)
 
 
 def _may_write(file: str, *, force: bool) -> None:
@@ -108,14 +110,18 @@ def _answers(flags: dict[str, str | None], *, ask: bool) -> Answers:
     from stretchexport.starting.questions import DATES, QUESTIONS, AnswerError
     from stretchexport.starting.zone import system_zone
 
-    missing = [one for one in QUESTIONS if flags[one.name] is None]
-    if ask and missing and not sys.stdin.isatty():
-        fail("there is no terminal to ask on: answer with flags, or say --yes", ExitCode.USAGE)
     # The one place that looks at the clock and at this computer's zone: these stand for what the
     # person would type. From here on they are text in the routine, and outputs never ask again.
     today = date.today()
     zone = system_zone()
     answers = Answers(next_monday(today), today, timezone=zone or "UTC")
+    missing = [
+        one
+        for one in QUESTIONS
+        if flags[one.name] is None and not (one.name == "timezone" and zone)
+    ]
+    if ask and missing and not sys.stdin.isatty():
+        _fail_without_terminal(missing, answers)
     for question in (*DATES, *QUESTIONS):
         text = flags[question.name]
         if text is not None:
@@ -123,9 +129,32 @@ def _answers(flags: dict[str, str | None], *, ask: bool) -> Answers:
                 answers = question.answered(answers, text)
             except AnswerError as error:
                 fail(f"--{question.name} {text}: {error}", ExitCode.USAGE)
-        elif ask and question in missing and not (question.name == "timezone" and zone):
+        elif ask and question in missing:
             answers = _asked(question, answers)
     return answers
+
+
+def _fail_without_terminal(missing: list[Question], answers: Answers) -> NoReturn:
+    """Leave, with the flags to type in place of the answers."""
+    import shlex
+
+    from stretchexport.checks.near import listing
+
+    flags = [f"--{one.name} {shlex.quote(one.suggest(answers))}" for one in missing]
+    fail(
+        f"there is no terminal to ask on, and no answer to "
+        f"{listing(f'--{one.name}' for one in missing)}; add for example {' '.join(flags)}, or "
+        "--yes, which takes just these",
+        ExitCode.USAGE,
+    )
+
+
+def _advise(answers: Answers) -> None:
+    """Say on standard error what the answers are beside, if the routine silences it."""
+    from stretchexport.starting import advice
+
+    if text := advice(answers):
+        typer.echo(f"Note:  {text}; the file says that it is meant", err=True)
 
 
 def _asked(question: Question, answers: Answers) -> Answers:

@@ -169,7 +169,7 @@ def _check(file: str, wanted: Wanted, *, strict: bool, mend: bool) -> tuple[Chec
     from stretchexport.reporting.data import Checked, readable
 
     try:
-        loaded = load_mended(file, wanted) if mend else load(file)
+        loaded, mended = load_mended(file, wanted) if mend else (load(file), ())
     except OSError as error:
         return Checked(file, failed=True, problem=unreadable(readable(file), error)), ""
     findings = wanted.pick(loaded.findings)
@@ -180,6 +180,7 @@ def _check(file: str, wanted: Wanted, *, strict: bool, mend: bool) -> tuple[Chec
         findings=findings,
         silenced=loaded.silenced,
         left_out=tuple(one for one in loaded.findings if one.code not in wanted.codes),
+        mended=mended,
     )
     return checked, loaded.text
 

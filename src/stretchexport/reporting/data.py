@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from stretchexport.checks.silences import Silenced
     from stretchexport.findings import Finding, Span
+    from stretchexport.fixing import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Checked:
     silenced: tuple[Silenced, ...] = ()
     left_out: tuple[Finding, ...] = ()
     """What ``--select`` and ``--ignore`` leave out."""
+    mended: tuple[Edit, ...] = ()
+    """What ``--fix`` has mended, each with the finding that is gone."""
     problem: str = ""
     """Why the file could not be read, if it could not."""
 
@@ -44,8 +47,9 @@ def readable(path: str) -> str:
 def validation_data(results: Sequence[Checked]) -> dict[str, Any]:
     """Everything about a run of ``validate``.
 
-    A file has ``problem`` in place of ``findings`` if it could not be read, and ``silenced`` only
-    if it silences something.
+    A file has ``problem`` in place of ``findings`` if it could not be read, ``silenced`` only if it
+    silences something, and ``mended`` only if something in it was mended; a place there is that
+    before the mending.
     """
     return {"files": [_file_data(one) for one in results], "summary": counts(results)}
 
@@ -59,6 +63,11 @@ def _file_data(checked: Checked) -> dict[str, Any]:
         data["silenced"] = [
             {**finding_data(one.finding), "reason": one.reason} for one in checked.silenced
         ]
+    if checked.mended:
+        data["mended"] = [
+            {**finding_data(edit.finding), "old": edit.old, "new": edit.new}
+            for edit in checked.mended
+        ]
     return data
 
 
@@ -69,8 +78,9 @@ def counts(results: Iterable[Checked]) -> dict[str, int]:
         total.update(files=1, failed=int(one.failed), unreadable=int(bool(one.problem)))
         total.update(f"{finding.severity}s" for finding in one.findings)
         total.update(silenced=len(one.silenced), left_out=len(one.left_out))
+        total.update(mended=len(one.mended))
     kinds = ("files", "failed", "unreadable", *(f"{one}s" for one in Severity))
-    return {kind: total[kind] for kind in (*kinds, "silenced", "left_out")}
+    return {kind: total[kind] for kind in (*kinds, "silenced", "left_out", "mended")}
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

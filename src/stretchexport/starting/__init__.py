@@ -16,6 +16,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from stretchexport import output
+from stretchexport.checks.guidance_facts import facts
 from stretchexport.loading import load_bytes
 from stretchexport.resources import read_text, resource
 from stretchexport.starting.quoting import quoted
@@ -89,6 +90,27 @@ def compose(answers: Answers, *, with_schema: bool = True) -> str:
         timezone=quoted(answers.timezone),
         days=", ".join(answers.days),
         at=quoted(answers.at),
+        silence=_silence(answers),
+    )
+
+
+def advice(answers: Answers) -> str:
+    """What is usual and these answers are not, though they may well be meant; empty if nothing.
+
+    The routine made of them silences the finding, with the reason, in place of being refused.
+    """
+    days, usual = len(answers.days), facts()
+    if days >= usual.days:
+        return ""
+    return f"the usual guidance is to stretch a muscle on {usual.days_words}, this is {days}"
+
+
+def _silence(answers: Answers) -> str:
+    if not advice(answers):
+        return ""
+    return (
+        "  # The usual guidance is more days a week: without the next line the check says so.\n"
+        "  silence: [{code: SE415, reason: One day a week is what is meant here.}]\n"
     )
 
 
