@@ -42,9 +42,8 @@ def findings_page() -> str:
 def entry(rule: Rule, told: Explanation) -> list[str]:
     """What the page says about one code."""
     lines = ["", f"### {rule.code}", "", f"*{rule.title[0].upper()}{rule.title[1:]}.* {told.why}"]
-    if told.wrong:
-        wrong, right = told.wrong.rstrip("\n"), told.right.rstrip("\n")
-        lines += ["", "```yaml", "# wrong", wrong, "# right", right, "```"]
+    wrong, right = told.wrong.rstrip("\n"), told.right.rstrip("\n")
+    lines += ["", "```yaml", "# wrong", wrong, "# right", right, "```"]
     lines += ["", f"Source: {told.source}"]
     return [*lines, "", f"It says: {told.says}"] if told.says else lines
 

@@ -15,15 +15,15 @@ class Explanation:
     """What there is to say about a code beyond its title.
 
     ``wrong`` is a few lines of a routine that give this finding and ``right`` the same lines
-    mended; both are empty where no short example has it, as with a file that is too large.
-    ``source`` is where the rule comes from, and ``says`` what is said there, if that is needed.
+    mended; what cannot be shown in a few lines of text, as with a file that is too large, is
+    described in them. ``source`` is where the rule comes from, and ``says`` what is said there, if that is needed.
     """
 
     why: str
+    wrong: str
+    right: str
     source: str
     says: str = ""
-    wrong: str = ""
-    right: str = ""
 
 
 @cache

@@ -26,9 +26,8 @@ def _lines(rule: Rule, told: Explanation, *, colour: bool) -> Iterator[str]:
     yield ""
     yield from wrapped(told.why, "")
     for name, example, style in (("Wrong", told.wrong, "error"), ("Right", told.right, "good")):
-        if example:
-            yield f"\n{paint(f'{name}:', style, colour=colour)}\n"
-            yield from (f"    {line}" for line in example.splitlines())
+        yield f"\n{paint(f'{name}:', style, colour=colour)}\n"
+        yield from (f"    {line}" for line in example.splitlines())
     yield ""
     yield from wrapped(f"Source: {told.source}", "", "  ")
     if told.says:
@@ -51,15 +50,15 @@ def codes_text(rules: Iterable[Rule], *, colour: bool) -> str:
 
 
 def explanation_data(rule: Rule, told: Explanation) -> dict[str, Any]:
-    """The same as plain data; ``wrong`` and ``right`` are ``None`` if there is no example."""
+    """The same as plain data."""
     return {
         "code": rule.code,
         "severity": str(rule.severity),
         "family": rule.family,
         "title": rule.title,
         "why": told.why,
-        "wrong": told.wrong or None,
-        "right": told.right or None,
+        "wrong": told.wrong,
+        "right": told.right,
         "source": told.source,
         "says": told.says or None,
     }
