@@ -16,7 +16,8 @@ class Explanation:
 
     ``wrong`` is a few lines of a routine that give this finding and ``right`` the same lines
     mended; what cannot be shown in a few lines of text, as with a file that is too large, is
-    described in them. ``source`` is where the rule comes from, and ``says`` what is said there, if that is needed.
+    described in them. ``source`` is where the rule comes from, and ``says`` what is said there, if
+    that is needed.
     """
 
     why: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from stretchexport.findings import Finding, Related, Span
 from stretchexport.reporting.data import Checked, counts
 from stretchexport.reporting.terminal import width
@@ -77,6 +79,33 @@ def test_wide_and_combining_characters_keep_the_carets_in_place() -> None:
     assert drawn("体操: x", Span(1, 1, 1, 3))[1] == "      | ^^^^"
 
 
+@pytest.mark.parametrize(
+    ("before", "columns"),
+    [
+        ("\u2764\ufe0f: ", 4),  # a heart with the selector that makes an emoji of it
+        ("\u2764: ", 3),
+        ("1\ufe0f\u20e3 ", 3),
+        ("\U0001f44d\U0001f3fd ", 3),  # a thumb with its tone of skin
+        ("\U0001f1e9\U0001f1ea ", 3),  # two letters that are one flag
+        ("\U0001f469\u200d\U0001f4bb ", 13),  # the joiner is written out
+        ("e\u0301\u0323 ", 2),
+        ("\u1100\u1161\u11a8 ", 3),  # a Hangul syllable of three parts
+        ("\u4f53\uff21\uff71 ", 6),  # wide, fullwidth, halfwidth
+        ("\t\u2764\ufe0f ", 7),
+    ],
+)
+def test_the_caret_stands_after_as_many_columns_as_a_terminal_takes(
+    before: str, columns: int
+) -> None:
+    start = len(before) + 1
+    _, carets = drawn(f"{before}wrong", Span(1, start, 1, start + 5))
+    assert carets == "      | " + " " * columns + "^^^^^"
+
+
+def test_half_of_what_looks_like_one_character_gets_a_caret() -> None:
+    assert drawn("e\u0301x", Span(1, 2, 1, 3))[1].endswith(" ^")
+
+
 def test_what_cannot_be_seen_is_written_out() -> None:
     assert drawn("a\u200bb\u202ec\x1b", Span(1, 2, 1, 3)) == [
         "    1 | a<U+200B>b<U+202E>c<U+001B>",
@@ -95,7 +124,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 
 
 def test_carets_end_with_the_part_of_a_long_line_that_is_shown() -> None:
-    for line in ("x" * 500, "体" * 500, "\t" * 500, "\u200b" * 500):
+    for line in ("x" * 500, "体" * 500, "\t" * 500, "\u200b" * 500, "\u2764\ufe0f" * 250):
         source, carets = drawn(line, Span(1, 1, 1, 501))
         assert width(carets) < width(source) <= WINDOW + 10
         source, carets = drawn(line, Span(1, 300, 1, 301))

@@ -46,11 +46,21 @@ def harmless(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns ``text`` takes on a terminal."""
-    return sum(
-        0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1
-        for ch in text
-    )
+    """How many columns ``text`` takes on a terminal: an emoji with its selector takes two."""
+    if text.isascii():
+        return len(text)
+    import wcwidth
+
+    return wcwidth.width(text)
+
+
+def clusters(text: str) -> list[str]:
+    """What a reader takes for single characters: letters with their accents, whole emoji."""
+    if text.isascii():
+        return list(text)
+    import wcwidth
+
+    return list(wcwidth.iter_graphemes(text))
 
 
 def fit(text: str, columns: int) -> str:
@@ -59,10 +69,10 @@ def fit(text: str, columns: int) -> str:
     if width(text) <= columns:
         return text + " " * (columns - width(text))
     cut = ""
-    for ch in text:
-        if width(cut) + width(ch) > columns - 1:
+    for one in clusters(text):
+        if width(cut) + width(one) > columns - 1:
             break
-        cut += ch
+        cut += one
     return cut + "…" + " " * (columns - 1 - width(cut))
 
 

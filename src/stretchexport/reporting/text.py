@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from stretchexport.findings import START, Finding, Severity, Span, has_errors
-from stretchexport.reporting.terminal import harmless, paint, width
+from stretchexport.reporting.terminal import clusters, harmless, paint, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,33 +70,40 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     """The part of ``line`` that is shown, and the columns before and under the carets."""
     first = _first(line, start)
     cut = "…" if first else ""
-    cells: list[str] = []
+    last = first
     room = WINDOW - len(cut)
-    for ch in line[first : first + WINDOW]:
-        cell = _cell(ch)
-        room -= width(cell)
+    for one in clusters(line[first : first + WINDOW]):
+        room -= width(_drawn(one))
         if room < 0:
             break
-        cells.append(cell)
-    before = len(cut) + width("".join(cells[: start - first]))
-    marked = width("".join(cells[start - first : end - first]))
-    rest = "…" if first + len(cells) < len(line) else ""
-    return (cut + "".join(cells) + rest).rstrip(), before, max(1, marked)
+        last += len(one)
+    shown = _drawn(line[first:last])
+    before = width(_drawn(line[first:start]))
+    marked = width(_drawn(line[first : min(end, last)])) - before
+    rest = "…" if last < len(line) else ""
+    return (cut + shown + rest).rstrip(), len(cut) + before, max(1, marked)
 
 
 def _first(line: str, start: int) -> int:
     """Where to begin so that ``start`` comes into view; only what may be seen is looked at."""
-    if len(line) <= WINDOW and sum(width(_cell(ch)) for ch in line) <= WINDOW:
+    if len(line) <= WINDOW and width(_drawn(line)) <= WINDOW:
         return 0
     room = WINDOW // 2
     first = start
-    while first and (room := room - width(_cell(line[first - 1]))) >= 0:
-        first -= 1
+    for one in reversed(clusters(line[max(0, start - room) : start])):
+        room -= width(_drawn(one))
+        if room < 0:
+            break
+        first -= len(one)
     return first
 
 
+def _drawn(text: str) -> str:
+    """What stands for ``text`` on the screen: what cannot be seen there is written out."""
+    return "".join(map(_cell, text))
+
+
 def _cell(ch: str) -> str:
-    """What stands for ``ch`` on the screen: itself if it can be seen there."""
     if ch == "\t":
         return TAB
     return f"<U+{ord(ch):04X}>" if unicodedata.category(ch) in _UNSEEN else ch
