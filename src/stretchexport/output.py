@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def _replace_all(named: list[tuple[Path, bytes]]) -> list[Path]:
         for target, data in named:
             if not target.is_symlink() and target.exists() and not target.is_file():
                 raise FileExistsError(errno.EEXIST, "is there and is no file", str(target))
-            part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+            part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
             parts.append((part, target))
             _write(part, data, like=target)
         for part, target in parts:

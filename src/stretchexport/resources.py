@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
+_PACKAGE = Path(__file__).parent
 DATA = "data"
 SCHEMAS = "schemas"
 
 
-def resource(name: str, folder: str = DATA) -> Traversable:
+def resource(name: str, folder: str = DATA) -> Path:
     """The data file ``name`` (``/`` between folders) below ``folder`` of the package."""
-    return files("stretchexport").joinpath(folder, *name.split("/"))
+    return _PACKAGE / folder / name
 
 
 def read_text(name: str, folder: str = DATA) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+import tzdata
 
 
 @cache
@@ -12,4 +14,4 @@ def names() -> frozenset[str]:
 
     ``zoneinfo.available_timezones()`` says the same, but walks through every file to find out.
     """
-    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+    return frozenset(Path(tzdata.__file__).with_name("zones").read_text(encoding="utf-8").split())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from statistics import median_low
 from typing import TYPE_CHECKING
 
 from stretchexport.anatomy.muscles import resolve
@@ -64,7 +63,7 @@ class _Weeks:
         """How many of ``weekdays`` happen in a usual week: a holiday does not count."""
         counts = [len(weekdays - days) for days in self._skipped.values()]
         counts += [len(weekdays)] * (self._weeks - len(counts))
-        return median_low(counts)
+        return sorted(counts)[(len(counts) - 1) // 2]
 
 
 def _first_slots(routine: Routine, schedule: Schedule) -> Mapping[str, int]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stretchexport.checks import texts_characters, texts_language, texts_lookalikes
+from stretchexport.checks import texts_language
 from stretchexport.checks.texts_fields import texts
-from stretchexport.checks.texts_places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +24,9 @@ def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
     tag = data["language"]
     unusual = [text for text in every if not text.value.isascii()]
     if unusual or not document.text.isascii():
+        from stretchexport.checks import texts_characters, texts_lookalikes
+        from stretchexport.checks.texts_places import Places
+
         places = Places(document)
         language = tag.partition("-")[0]
         yield from texts_characters.check(document, places, unusual, language)

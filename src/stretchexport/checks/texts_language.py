@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from stretchexport.checks.texts_characters import script
 from stretchexport.findings import Finding
 from stretchexport.resources import read_text
 
@@ -207,6 +206,8 @@ def _by_words(tally: _Tally, tag: str) -> _Other | None:
 @lru_cache(maxsize=4096)
 def _known_script(character: str) -> str:
     """The script of a letter; empty for all that is none, or of a script without an entry."""
+    from stretchexport.checks.texts_characters import script
+
     found = script(character) if character.isalpha() else ""
     return found if found in _facts().letters else ""
 

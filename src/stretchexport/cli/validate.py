@@ -128,13 +128,14 @@ def _wanted(select: list[str] | None, ignore: list[str] | None) -> Wanted:
 def _found(arguments: list[str]) -> Iterator[str | Checked]:
     """The files that ``arguments`` mean, each once; what cannot be looked into as its result."""
     from stretchexport.reporting.data import Checked, readable
-    from stretchexport.searching import routines_below
 
     seen: set[str] = set()
     for argument in arguments:
         if argument == "-" or not Path(argument).is_dir():
             found: Iterable[Path | OSError | str] = [argument]
         else:
+            from stretchexport.searching import routines_below
+
             found = routines_below(Path(argument))
         empty = True
         for one in found:
@@ -193,11 +194,12 @@ def _code(checked: Checked) -> ExitCode:
 
 def _tell(checked: Checked, text: str, output: ReportFormat) -> None:
     """Print what there is to tell about one file."""
-    from stretchexport.reporting.github import github_lines
     from stretchexport.reporting.terminal import colours_wanted
     from stretchexport.reporting.text import report, verdict
 
     if output is ReportFormat.GITHUB:
+        from stretchexport.reporting.github import github_lines
+
         for line in github_lines(checked, Path.cwd()):
             typer.echo(line)
     elif checked.problem:

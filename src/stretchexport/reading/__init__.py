@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from stretchexport.findings import has_errors
 from stretchexport.reading.decoding import MAX_BYTES, decode
 from stretchexport.reading.document import Document
-from stretchexport.reading.json_reader import read_json
 from stretchexport.reading.report import Report
-from stretchexport.reading.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from stretchexport.findings import Finding
@@ -46,11 +44,14 @@ def read_bytes(raw: bytes, name: str = "-") -> tuple[Document | None, tuple[Find
 
 def _read(text: str, suffix: str) -> tuple[Report, TreeBuilder]:
     report = Report(text)
-    if suffix == ".json":
-        return report, read_json(text, report)[0]
-    if suffix not in _YAML_SUFFIXES and text.lstrip()[:1] in ("{", "["):
+    is_json = suffix == ".json"
+    if is_json or (suffix not in _YAML_SUFFIXES and text.lstrip()[:1] in ("{", "[")):
+        from stretchexport.reading.json_reader import read_json
+
         builder, broke_at_bare_word = read_json(text, report)
-        if not broke_at_bare_word:
+        if is_json or not broke_at_bare_word:
             return report, builder
         report = Report(text)
+    from stretchexport.reading.yaml_reader import read_yaml
+
     return report, read_yaml(text, report)

@@ -17,7 +17,6 @@ from stretchexport.reading.characters import ESCAPED, check_escape
 from stretchexport.reading.report import Report, Stopped, shown
 from stretchexport.reading.scalars import REFUSED_VALUES, Refused, plain
 from stretchexport.reading.tree import TreeBuilder
-from stretchexport.reading.yaml_trouble import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +117,8 @@ class _YamlReader:
             raise Stopped from error
 
     def _broken(self, error: yaml.MarkedYAMLError) -> None:
+        from stretchexport.reading.yaml_trouble import explain
+
         trouble = explain(error, self._text)
         # What was refused in a line has often broken it, too; one finding is enough.
         if not self._report.has_error_in_line_of(trouble.start):

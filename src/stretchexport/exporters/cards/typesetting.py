@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.resources import resource
@@ -24,11 +23,11 @@ def _compiler() -> typst.Compiler:
     import typst
 
     if not hasattr(_local, "compiler"):
-        folder = Path(str(resource("cards")))
+        folder = resource("cards")
         fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,
-            font_paths=[Path(str(resource("fonts")))],
+            font_paths=[resource("fonts")],
         )
         _local.compiler = typst.Compiler(folder / "cards.typ", root=folder, font_paths=fonts)
     compiler: typst.Compiler = _local.compiler
