@@ -80,28 +80,28 @@ def longer(from_week: int, hold: int) -> Change:
     return Change(from_week, hold=Amount(hold))
 
 
-def export(one: Routine) -> Export:
-    """The calendar of a routine, by somebody who said nothing about equipment."""
-    return EXPORTER.export(one, CalendarOptions())
+def export(one: Routine, **options: Any) -> Export:
+    """The calendar of a routine, by somebody who said nothing but ``options``."""
+    return EXPORTER.export(one, CalendarOptions(**options))
 
 
-def data(one: Routine) -> bytes:
+def data(one: Routine, **options: Any) -> bytes:
     """The bytes of the only file, which also read back."""
-    (file,) = export(one).files
+    (file,) = export(one, **options).files
     EXPORTER.verify(file)
     return file.data
 
 
-def calendar(one: Routine) -> Calendar:
+def calendar(one: Routine, **options: Any) -> Calendar:
     """The calendar as icalendar reads it."""
-    return Calendar.from_ical(data(one))
+    return Calendar.from_ical(data(one, **options))
 
 
-def events(one: Routine) -> list[Any]:
+def events(one: Routine, **options: Any) -> list[Any]:
     """The events of the calendar, in order."""
-    return list(calendar(one).events)
+    return list(calendar(one, **options).events)
 
 
-def wire(one: Routine) -> list[str]:
+def wire(one: Routine, **options: Any) -> list[str]:
     """The logical lines of the file: unfolded, as RFC 5545 section 3.1 says."""
-    return data(one).replace(b"\r\n ", b"").decode().split("\r\n")
+    return data(one, **options).replace(b"\r\n ", b"").decode().split("\r\n")

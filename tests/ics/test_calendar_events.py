@@ -101,7 +101,9 @@ def test_floating_times_have_a_local_until_and_say_so() -> None:
         "EXDATE:20261209T073000",
     ]
     assert not [line for line in wire(one) if "TIMEZONE" in line]
-    assert [loss.where for loss in export(one).losses] == ["schedule"]
+    (loss,) = export(one).losses
+    assert loss.where == "Some calendars"
+    assert loss.what.startswith("show floating times at that hour wherever the device is")
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Etc/UTC", "Zulu"])

@@ -162,8 +162,7 @@ def test_the_description_says_everything_that_is_needed_to_do_the_session() -> N
         "Total: 5 min",
         "You need: a belt",
         "",
-        "1. Strap reach",
-        "Dose: 1 × hold 5 min",
+        "1. Strap reach: 1 × hold 5 min",
         "You need: a belt",
         "1.1 Take the belt.",
         "1.2 Pull.",
@@ -178,11 +177,10 @@ def test_the_description_says_everything_that_is_needed_to_do_the_session() -> N
         "Source: Book; A. Writer; https://example.org/b",
         "Source: Note",
     ]
-    assert said(made)[2:8] == [
+    assert said(made)[2:7] == [
         "No equipment",
         "",
-        "1. Floor reach",
-        "Dose: 1 × hold 5 min",
+        "1. Floor reach: 1 × hold 5 min",
         "Fits: Room to lie down.",
         "1.1 Reach forward.",
     ]
@@ -195,13 +193,12 @@ def test_spots_notes_and_summaries_are_said() -> None:
     made = dataclasses.replace(
         made, sessions={"break": Session("break", "Break", (item,), summary="With a ball.")}
     )
-    assert said(made)[1:9] == [
+    assert said(made)[1:8] == [
         "With a ball.",
         "Total: about 1 min",
         "No equipment",
         "",
-        "1. Reach",
-        "Dose: 1 × hold 6 breaths (about 30 s) on each spot",
+        "1. Reach: 1 × hold 6 breaths (about 30 s) on each spot",
         "Spots: left of the spine; right of it",
         "Note: Slowly.",
     ]

@@ -26,3 +26,12 @@ class FitSport(StrEnum):
     YOGA = "yoga"
     STRENGTH = "strength"
     MOBILITY = "mobility"
+
+
+class Target(StrEnum):
+    """The calendar programs; a test holds them against ``data/clients.toml``."""
+
+    GOOGLE = "google"
+    APPLE = "apple"
+    OUTLOOK = "outlook"
+    GENERIC = "generic"

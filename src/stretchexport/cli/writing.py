@@ -38,6 +38,7 @@ def run(
     target: str | None,
     have: list[str] | None,
     variant: list[str] | None,
+    /,
     **settings: Any,
 ) -> None:
     """Write one format of one routine; ``settings`` are fields of its exporter's options."""
@@ -47,7 +48,11 @@ def run(
     selection = selection_from(have, variant)
     routine = load_routine(file, selection)
     exporter = load_exporter(name)
-    result = exporter.export(routine, exporter.options_type(selection=selection, **settings))
+    try:
+        options = exporter.options_type(selection=selection, **settings)
+    except ValueError as error:
+        fail(str(error), ExitCode.USAGE)
+    result = exporter.export(routine, options)
     for text in (*choice_texts(routine, selection), *merged(result.losses)):
         say(f"note: {text}")
     if not result.files:

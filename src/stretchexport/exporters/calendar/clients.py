@@ -38,8 +38,8 @@ class Basis(StrEnum):
 class Fact:
     """What a client makes of features of a file.
 
-    ``what`` is a whole sentence, ``when`` is ``None`` if it holds however the file arrives, and
-    ``source`` is the address where it is written down.
+    ``what`` follows the client's name in a sentence, ``when`` is ``None`` if it holds however the
+    file arrives, and ``source`` is the address where it is written down.
     """
 
     client: str
@@ -50,14 +50,14 @@ class Fact:
     when: When | None = None
 
     @property
-    def sentence(self) -> str:
-        """What there is to tell, with when it holds and how certain it is."""
+    def told(self) -> str:
+        """``what``, with when it holds and that it is hearsay if it is."""
         remarks = [
             f"on {self.when}" if self.when else "",
             "as people report" if self.basis is Basis.REPORTED else "",
         ]
         remark = ", ".join(filter(None, remarks))
-        return f"{self.what.removesuffix('.')} ({remark})." if remark else self.what
+        return f"{self.what} ({remark})" if remark else self.what
 
 
 @cache
@@ -85,7 +85,7 @@ def drops(client: str, used: Collection[str]) -> tuple[str, ...]:
 
     Raises ``KeyError`` for a client that is not in the table.
     """
-    return tuple(one.sentence for one in facts(client, used))
+    return tuple(f"{clients()[one.client]} {one.told}." for one in facts(client, used))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The description of an event: what to do, in plain text.
+"""The description of an event: what to do, line by line.
 
 Calendars show it as it is, some of them without its line breaks, so every line says by itself what
 it is. Addresses are written out, because not every calendar shows an event's own URL.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchexport import equipment
-from stretchexport.exporters.calendar.text import lines
 from stretchexport.wording import Words, one_line, words
 
 if TYPE_CHECKING:
@@ -24,17 +23,22 @@ SEPARATOR = "; "
 DASH = " – "
 
 
-def description(routine: Routine, steps: Timeline, phase: Phase) -> str:
-    """What to do in the session ``steps`` during ``phase``."""
+def blocks(
+    routine: Routine, steps: Timeline, phase: Phase, cards: str | None = None
+) -> list[list[str]]:
+    """What to do in the session ``steps`` during ``phase``, as paragraphs of lines.
+
+    ``cards`` is the address of the printed cards.
+    """
     say = words(routine.language)
     numbered = enumerate(zip(steps.items, steps.choices, strict=True), start=1)
-    blocks = [
+    every = [
         list(_head(routine, steps, phase, say)),
         *(list(_stretch(routine, number, *one, say)) for number, one in numbered),
         [say.text("safety.line")],
-        list(_sources(routine, say)),
+        [*_sources(routine, say), *([_line(say, "calendar.cards", cards)] if cards else [])],
     ]
-    return lines("\n\n".join("\n".join(block) for block in blocks if block))
+    return [block for block in every if block]
 
 
 def _head(routine: Routine, steps: Timeline, phase: Phase, say: Words) -> Iterator[str]:
@@ -52,8 +56,7 @@ def _stretch(
 ) -> Iterator[str]:
     """One stretch of the session: its dose, how it is done, and when to leave it."""
     stretch = choice.stretch
-    yield f"{number}. {one_line(choice.name)}"
-    yield _line(say, "label.dose", say.dose(item, stretch))
+    yield f"{number}. {one_line(choice.name)}: {say.dose(item, stretch)}"
     if stretch.spots:
         yield _line(say, "calendar.spots", *stretch.spots)
     if item.note:

@@ -5,31 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from icalendar import Alarm, Event, vRecur
+from icalendar import Event, vRecur
 
+from stretchexport.exporters.calendar.body import add_body
 from stretchexport.exporters.calendar.clock import is_utc
-from stretchexport.exporters.calendar.description import description
-from stretchexport.exporters.calendar.text import add_text, uri
 from stretchexport.model import WEEKDAYS
-from stretchexport.wording import one_line, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stretchexport.exporters.calendar.attached import Attachment
+    from stretchexport.exporters.calendar.options import CalendarOptions
     from stretchexport.exporters.calendar.plan import PlannedSeries, Run
     from stretchexport.model import Routine, Slot
 
 
-def events(routine: Routine, plan: PlannedSeries) -> Iterator[Event]:
-    """The events of a series, in order."""
+def events(
+    routine: Routine,
+    plan: PlannedSeries,
+    options: CalendarOptions,
+    attachment: Attachment | None = None,
+) -> Iterator[Event]:
+    """The events of a series, in order; every one has the ``attachment``."""
     for run in plan.runs:
-        yield _event(routine, plan, run)
+        event = _event(routine, plan, run)
+        add_body(event, routine, plan, options, attachment)
+        yield event
 
 
 def _event(routine: Routine, plan: PlannedSeries, run: Run) -> Event:
     """The session on the dates of a run: one date is a plain event, more are a weekly rule."""
     start = run.kept[0].astimezone(dt.UTC) if run.apart else run.kept[0]
-    title = one_line(plan.timeline.session.title)
     event = Event()
     event.add("UID", run.uid)
     event.add("DTSTAMP", routine.updated)
@@ -39,13 +45,6 @@ def _event(routine: Routine, plan: PlannedSeries, run: Run) -> Event:
     _add_time(event, "DTEND", start + plan.length)
     if len(run.kept) > 1:
         _add_rule(event, run, plan.series.slot)
-    add_text(event, "SUMMARY", title)
-    add_text(event, "DESCRIPTION", description(routine, plan.timeline, plan.series.phase))
-    event.add("CATEGORIES", [words(routine.language).text("calendar.category")])
-    if (link := _link(routine)) is not None:
-        event.add("URL", link)
-    for seconds in plan.series.slot.remind:
-        event.add_component(_alarm(title, seconds))
     return event
 
 
@@ -62,20 +61,6 @@ def _add_rule(event: Event, run: Run, slot: Slot) -> None:
     for start in run.excluded:
         # one property a date: there are readers that see the first of a list only
         _add_time(event, "EXDATE", start)
-
-
-def _alarm(title: str, seconds: int) -> Alarm:
-    """A message ``seconds`` before the start (RFC 5545 section 3.6.6)."""
-    alarm = Alarm()
-    alarm.add("ACTION", "DISPLAY")
-    add_text(alarm, "DESCRIPTION", title)
-    alarm.add("TRIGGER", -dt.timedelta(seconds=seconds))
-    return alarm
-
-
-def _link(routine: Routine) -> str | None:
-    """The first address among the sources that can stand as a URI."""
-    return next(filter(None, (uri(source.url) for source in routine.sources)), None)
 
 
 def _add_time(event: Event, name: str, moment: dt.datetime) -> None:

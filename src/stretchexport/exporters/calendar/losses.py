@@ -6,21 +6,17 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.base import Loss
+from stretchexport.exporters.calendar.clients import clients, facts
 from stretchexport.wording import FALLBACK, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from stretchexport.exporters.calendar.plan import PlannedSeries
     from stretchexport.model import Routine, Schedule
 
 NO_SCHEDULE = Loss("schedule", "there is none, so there is nothing to put in a calendar")
 NO_DATES = Loss("schedule", "every date is skipped, so there is nothing to put in a calendar")
-FLOATING = Loss(
-    "schedule",
-    "no time zone is given, so the times are floating: most calendars show them at that hour "
-    "wherever the device is, others fix them in a zone of their own",
-)
 
 
 def losses(
@@ -29,10 +25,14 @@ def losses(
     """Everything that stands differently in the calendar, each thing once."""
     found = [
         *_unscheduled(routine, schedule),
-        *([] if schedule.timezone else [FLOATING]),
         *(loss for plan in planned for loss in (*_rounded(plan), *_apart(plan))),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def dropped(target: str, used: Collection[str]) -> tuple[Loss, ...]:
+    """What the program that the calendar is for leaves out of the features ``used``."""
+    return tuple(Loss(clients()[one.client], one.told) for one in facts(target, used))
 
 
 def _unscheduled(routine: Routine, schedule: Schedule) -> Iterator[Loss]:

@@ -8,15 +8,13 @@ from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar
 
 from stretchexport.exporters.base import VerificationError
+from stretchexport.exporters.calendar.wire import MAX_OCTETS
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from dateutil.rrule import rrule
     from icalendar import Component, Event
-
-MAX_OCTETS = 75
-"""RFC 5545 section 3.1: the longest line, without its line break."""
 
 REQUIRED = {
     "VCALENDAR": ("VERSION", "PRODID"),

@@ -1,17 +1,13 @@
-"""Text in the form iCalendar can hold."""
+"""Values in the form iCalendar can hold, where icalendar 7.3 writes another."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from icalendar import vText
+from icalendar import vDuration, vText
 
 if TYPE_CHECKING:
     from icalendar import Component
-
-_URI = re.compile(r"https?://[!-~]+")
-"""RFC 3986 has no character outside of printable ASCII; no other scheme is let into a calendar."""
 
 
 class Text(vText):
@@ -27,6 +23,15 @@ class Text(vText):
         return escaped.replace("\n", "\\n").encode()
 
 
+class Duration(vDuration):
+    """A DURATION value (RFC 5545 section 3.3.6), whose zero is a time and not a number of days."""
+
+    def to_ical(self) -> bytes:
+        """The value; nothing at all is ``PT0S``."""
+        written: bytes = super().to_ical()  # type: ignore[no-untyped-call]
+        return written if self.td else b"PT0S"
+
+
 def lines(text: str) -> str:
     """``text`` with ``\\n`` for every line break that Unicode knows, and none at its end.
 
@@ -34,11 +39,6 @@ def lines(text: str) -> str:
     Python's ``str.splitlines`` does would take what follows for a property of its own.
     """
     return "\n".join(text.splitlines())
-
-
-def uri(url: str | None) -> str | None:
-    """``url`` if it can stand as a URI value (RFC 5545 section 3.3.13), else ``None``."""
-    return url if url and _URI.fullmatch(url) else None
 
 
 def add_text(component: Component, name: str, text: str) -> None:

@@ -1,0 +1,54 @@
+"""A calendar as bytes: content lines, folded (RFC 5545 section 3.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wcwidth import grapheme_boundary_before
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+MAX_OCTETS = 75
+"""The longest line, without its line break."""
+
+
+def to_bytes(component: Component) -> bytes:
+    """The component and all in it, properties in the order in which they were added."""
+    lines = component.content_lines(sorted=False)
+    return b"".join(fold(line.encode()) + b"\r\n" for line in lines if line)
+
+
+def fold(line: bytes) -> bytes:
+    """A content line in UTF-8, cut where it is too long.
+
+    A cut never falls into a character, and into no letter with its marks or emoji of several
+    characters either, unless that is longer than a line: a reader that unfolds by characters, or
+    shows the lines as they are, is not given half of what people see as one.
+    """
+    parts = []
+    start, room = 0, MAX_OCTETS
+    while len(line) - start > room:
+        end = _cut(line, start, start + room)
+        parts.append(line[start:end])
+        start, room = end, MAX_OCTETS - 1  # the space that a folded line begins with
+    parts.append(line[start:])
+    return b"\r\n ".join(parts)
+
+
+def _cut(line: bytes, start: int, end: int) -> int:
+    """Where to cut: at ``end``, or as little as possible before it."""
+    end = _character(line, end)
+    if line[end] < 0x80 and line[end - 1] < 0x80:
+        return end
+    seen = line[start:end].decode()
+    following = line[end : end + 4].decode(errors="ignore")[0]
+    whole = grapheme_boundary_before(seen + following, len(seen) + 1)
+    return start + len(seen[:whole].encode()) if whole else end
+
+
+def _character(line: bytes, at: int) -> int:
+    """The first octet of the character that the octet ``at`` is part of."""
+    while line[at] & 0xC0 == 0x80:
+        at -= 1
+    return at

@@ -1,0 +1,81 @@
+"""``stretchexport calendar`` as people meet it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from icalendar import Calendar
+
+from cli.test_commands import EXAMPLE, err, run
+from stretchexport.cli.words import Target
+from stretchexport.exporters.calendar.clients import clients
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def made(tmp_path: Path, *arguments: str) -> bytes:
+    path = tmp_path / "out.ics"
+    result = run("calendar", EXAMPLE, "-o", path, *arguments)
+    assert result.returncode == 0, err(result)
+    return path.read_bytes()
+
+
+def test_the_targets_are_those_of_the_table() -> None:
+    assert [str(target) for target in Target] == list(clients())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("--name", "Mine"), b"X-WR-CALNAME:Mine"),
+        (("--html",), b"STYLED-DESCRIPTION;VALUE=TEXT;FMTTYPE=text/html:"),
+        (("--html", "--target", "outlook"), b"X-ALT-DESC;FMTTYPE=text/html:"),
+        (("--free",), b"TRANSP:TRANSPARENT"),
+        (("--colour", "teal"), b"COLOR:teal"),
+        (("--cards-url", "https://example.org/c.pdf"), b"ATTACH;FMTTYPE=application/pdf:https"),
+        (("--cards-inline",), b"ATTACH;ENCODING=BASE64;VALUE=BINARY;"),
+        (("--alarm-at-start",), b"TRIGGER:PT0S"),
+        (("--source", "https://example.org/c.ics"), b"SOURCE;VALUE=URI:https://example.org/c.ics"),
+        (("--refresh", "12h"), b"REFRESH-INTERVAL;VALUE=DURATION:PT12H"),
+        (("--refresh", "90m"), b"X-PUBLISHED-TTL:PT1H30M"),
+    ],
+)
+def test_every_option_is_in_the_file(
+    tmp_path: Path, arguments: tuple[str, ...], line: bytes
+) -> None:
+    assert line in made(tmp_path, *arguments)
+
+
+def test_without_alarms_there_are_none(tmp_path: Path) -> None:
+    assert not Calendar.from_ical(made(tmp_path, "--no-alarm")).walk("VALARM")
+
+
+def test_what_the_target_leaves_out_is_said(tmp_path: Path) -> None:
+    result = run("calendar", EXAMPLE, "-o", tmp_path / "a.ics", "--target", "google")
+    assert "Google Calendar: ignores the reminders of a file" in err(result)
+    result = run("calendar", EXAMPLE, "-o", tmp_path / "a.ics", "--no-alarm", "--target", "google")
+    assert "reminders" not in err(result)
+
+
+def test_embedded_cards_come_with_a_warning(tmp_path: Path) -> None:
+    result = run("calendar", EXAMPLE, "-o", tmp_path / "a.ics", "--cards-inline")
+    assert "Some calendars: refuse or lose attachments" in err(result)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--colour", "teel"), "did you mean teal?"),
+        (("--refresh", "soon"), "write it as 90m, 12h or 1d"),
+        (("--cards-url", "cards.pdf"), "write it out as https://"),
+    ],
+)
+def test_wrong_options_are_wrong_usage(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    result = run("calendar", EXAMPLE, "-o", tmp_path / "a.ics", *arguments)
+    assert result.returncode == 2
+    assert said in err(result)
+    assert not (tmp_path / "a.ics").exists()
