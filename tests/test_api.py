@@ -54,6 +54,10 @@ def test_text_that_cannot_be_encoded_is_a_finding() -> None:
     assert codes(check("title: \ud800\n")) == ["SE102"]
 
 
+def test_text_with_a_nul_is_a_finding_and_no_path() -> None:
+    assert codes(check("title: a\0b")) == ["SE103"]
+
+
 def test_a_file_that_is_not_there_raises(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         check(tmp_path / "none.yaml")

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from stretchexport.findings import Finding
 
 
+_NEVER_IN_PATHS = frozenset("\n\r\0")
+"""A path may hold line breaks, but nobody's does."""
+
+
 def check(path_or_text: str | os.PathLike[str] | bytes) -> list[Finding]:
     """Everything there is to say about a routine, in the order of its text; empty if all is well.
 
     A ``PathLike`` is the path of a file, and ``bytes`` are the content of one. A ``str`` is the
-    content if it is blank, has a line break or begins with ``{``, as every routine does; else it
-    is a path, where ``-`` is standard input as it is for :func:`~stretchexport.loading.load`.
+    content if it is blank, has a line break or begins with ``{``, as every routine does, or has a
+    NUL, as no path does; else it is a path, where ``-`` is standard input as it is for :func:`~stretchexport.loading.load`.
     Content may be YAML or JSON. Findings that the routine silences are left out.
 
     Nothing is printed, and nothing is raised for what is in a routine; ``OSError`` if a file
@@ -33,4 +37,4 @@ def check(path_or_text: str | os.PathLike[str] | bytes) -> list[Finding]:
 
 
 def _is_content(text: str) -> bool:
-    return not text.strip() or "\n" in text or "\r" in text or text.lstrip().startswith("{")
+    return not text.strip() or not _NEVER_IN_PATHS.isdisjoint(text) or text.lstrip()[0] == "{"
