@@ -37,7 +37,7 @@ def test_findings_are_picked_in_their_order() -> None:
         ("se299", "there are SE201, SE202"),
         ("SE999", "stretchexport explain"),
         ("shedule", "did you mean schedule?"),
-        ("42", "the families are reading, schema"),
+        ("42", "there are SE401, SE402"),
     ],
 )
 def test_an_unknown_word_is_refused_with_a_hint(word: str, hint: str) -> None:
@@ -48,3 +48,9 @@ def test_an_unknown_word_is_refused_with_a_hint(word: str, hint: str) -> None:
 
 def test_the_families_are_those_of_the_catalogue() -> None:
     assert families()[:3] == ("reading", "schema", "reference")
+
+
+@pytest.mark.parametrize("typed", ["411", "SE411x", "se0411", "E411", "SE-411"])
+def test_the_digits_of_a_code_are_enough_to_know_it(typed: str) -> None:
+    with pytest.raises(UnknownNameError, match=r"did you mean SE411\?"):
+        wanted([typed])

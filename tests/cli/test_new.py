@@ -282,7 +282,7 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_exits_with_3(tmp_path: Path) -> None:
     result = new("--yes", tmp_path / "none" / "a.yaml", cwd=tmp_path)
     assert result.returncode == 3
-    assert "no such file or directory" in result.stderr
+    assert "there is no folder" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -252,3 +252,24 @@ def test_memory_stays_flat_over_many_files(tmp_path: Path) -> None:
         return int(done.stdout.split()[-1])
 
     assert peak(tmp_path) < 1.1 * peak(*sorted(tmp_path.iterdir())[:30])
+
+
+def test_selecting_and_ignoring_the_same_is_wrong_usage(floating: Path) -> None:
+    result = run(floating, "--select", "SE603", "--ignore", "schedule")
+    assert result.exit_code == 2
+    assert "nothing would be told" in result.stderr
+
+
+def test_a_path_into_no_folder_and_a_folder_for_a_file_are_told_apart(tmp_path: Path) -> None:
+    result = run(tmp_path / "none" / "a.yaml")
+    assert f"there is no folder {tmp_path / 'none'}" in result.stderr
+    command = [sys.executable, "-m", "stretchexport", "show", str(tmp_path)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert shown.returncode == 3
+    assert "this is a folder; name a file in it" in shown.stderr
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "just text\n", "[]\n"])
+def test_a_file_that_is_no_routine_at_all_is_told_how_to_start(text: str) -> None:
+    result = run("-", stdin=text.encode())
+    assert "help: 'stretchexport new' writes a routine to start from" in result.stdout

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from stretchexport.checks.breaches import Breach, breaches, definition
 from stretchexport.checks.near import did_you_mean, listing
 from stretchexport.findings import MAX_FINDINGS, Finding
+from stretchexport.reading.decoding import HOW_TO_START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,13 +77,14 @@ def _missing(document: Document, breach: Breach) -> Iterator[Finding]:
     owner = path[-1] if path and isinstance(path[-1], str) else "this entry"
     for key in breach.limit:
         if key not in breach.value:
-            described = _description(breach.schema["properties"][key])
+            wanted = breach.schema["properties"][key]
+            described = f"{key}: {_description(wanted)}"
             yield Finding(
                 "SE202",
                 f"{owner if path else 'the routine'} lacks the key {key}",
                 document.key_span(path),
                 (*path, key),
-                f"{key}: {described}",
+                f"write {key}: {wanted['const']}" if "const" in wanted else described,
             )
 
 
@@ -103,6 +105,8 @@ def _kind(document: Document, breach: Breach) -> Iterator[Finding]:
     help_ = breach.schema.get("patternErrorMessage") or _description(breach.schema)
     if isinstance(breach.value, float) and "integer" in names:
         help_ = "write it without a decimal point"
+    elif not breach.path:
+        help_ = HOW_TO_START
     elif names == ["string"] and isinstance(breach.value, bool | int | float):
         help_ = "put it in quotation marks if it is meant as text"
     message = f"expected {wanted}, found {_found(breach.value)}"

@@ -56,7 +56,9 @@ def families() -> tuple[str, ...]:
 
 
 def code_hint(code: str) -> str:
-    """Help for a code that does not exist: the one with the same digits, else those of its band."""
+    """Help for what is no code: the one with the same digits, else those of its band."""
+    if code in catalogue():
+        return f"did you mean {code}?"
     swapped = [one for one in catalogue() if sorted(one) == sorted(code)]
     if swapped:
         return f"did you mean {swapped[0]}?"
@@ -75,7 +77,8 @@ def _codes(name: str) -> list[str]:
 
 
 def _hint(name: str) -> str:
-    if re.fullmatch("SE[0-9]+", name.upper()):
-        return code_hint(name.upper())
+    digits = re.search("[0-9]+", name)
+    if digits:
+        return code_hint(f"SE{digits[0].lstrip('0')}")
     near = did_you_mean(name, families())
     return f"did you mean {near}?" if near else f"the families are {listing(families())}"

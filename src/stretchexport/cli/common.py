@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import IntEnum, StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -136,6 +137,11 @@ def load_file(path: str) -> Loaded:
 
 def unreadable(path: str, error: OSError) -> str:
     """Why ``path`` cannot be read or written, in a sentence."""
+    if isinstance(error, IsADirectoryError):
+        return f"{path}: this is a folder; name a file in it"
+    folder = Path(path).parent
+    if isinstance(error, FileNotFoundError) and not folder.exists():
+        return f"{path}: there is no folder {folder}"
     return f"{path}: {(error.strerror or str(error)).lower()}"
 
 

@@ -122,7 +122,10 @@ def _wanted(select: list[str] | None, ignore: list[str] | None) -> Wanted:
             codes_of(words or ())
         except UnknownNameError as error:
             fail(f"{option}: {error}", ExitCode.USAGE)
-    return wanted(select or (), ignore or ())
+    chosen = wanted(select or (), ignore or ())
+    if not chosen.codes:
+        fail("--ignore leaves out all that --select names: nothing would be told", ExitCode.USAGE)
+    return chosen
 
 
 def _found(arguments: list[str]) -> Iterator[str | Checked]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 1024 * 1024
 """The largest file that is read, in bytes. Read up to one byte more and let ``read_bytes`` say."""
 
+HOW_TO_START = "'stretchexport new' writes a routine to start from"
+
 _BOM = "\ufeff"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8 = "save the file again as UTF-8; most editors offer it under 'Save as' or 'Encoding'"
@@ -33,7 +35,7 @@ def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
         return "", (_not_utf8(raw, error.start),)
     text = text.removeprefix(_BOM)
     if not text.strip(" \t\r\n"):
-        return text, (Finding("SE115", "the file is empty", help="write a routine into it"),)
+        return text, (Finding("SE115", "the file is empty", help=HOW_TO_START),)
     report = Report(text)
     with suppress(Stopped):  # the report may get full, and says so
         check_text(text, report)

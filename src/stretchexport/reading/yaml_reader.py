@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from stretchexport.reading.characters import ESCAPED, check_escape
+from stretchexport.reading.decoding import HOW_TO_START
 from stretchexport.reading.report import Report, Stopped, shown
 from stretchexport.reading.scalars import REFUSED_VALUES, Refused, plain
 from stretchexport.reading.tree import TreeBuilder
@@ -96,7 +97,7 @@ class _YamlReader:
                     break
         if self._is_empty:
             message = "the file holds no routine, only comments or blank lines"
-            self._report.add("SE115", message, 0, 0, help="write a routine into it")
+            self._report.add("SE115", message, 0, 0, help=HOW_TO_START)
 
     def _events(self, loader: Loader) -> Iterator[yaml.Event]:
         """The parser's events; its errors go to the report and raise ``Stopped``."""
