@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 _NEVER_IN_PATHS = frozenset("\n\r\0")
-"""A path may hold line breaks, but nobody's does."""
+"""No path holds a NUL; one may hold line breaks, and then has to be given as a ``PathLike``."""
 
 
 def check(path_or_text: str | os.PathLike[str] | bytes) -> list[Finding]:
@@ -22,8 +22,9 @@ def check(path_or_text: str | os.PathLike[str] | bytes) -> list[Finding]:
 
     A ``PathLike`` is the path of a file, and ``bytes`` are the content of one. A ``str`` is the
     content if it is blank, has a line break or begins with ``{``, as every routine does, or has a
-    NUL, as no path does; else it is a path, where ``-`` is standard input as it is for :func:`~stretchexport.loading.load`.
-    Content may be YAML or JSON. Findings that the routine silences are left out.
+    NUL, as no path does; else it is a path, where ``-`` is standard input as it is for
+    :func:`~stretchexport.loading.load`. Content may be YAML or JSON. Findings
+    that the routine silences are left out.
 
     Nothing is printed, and nothing is raised for what is in a routine; ``OSError`` if a file
     cannot be read.
