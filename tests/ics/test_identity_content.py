@@ -67,10 +67,19 @@ def test_a_series_and_its_overrides_are_one_object_wherever_they_stand() -> None
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "line 1: the file is empty"),
+        (b"", "line 1: a calendar begins with BEGIN:VCALENDAR"),
         (b"schema: stretch-routine/v1\n", "line 1: a calendar begins with BEGIN:VCALENDAR"),
-        (b"%PDF-1.7\n\x00\xff", "line 1: this is no line of a calendar (NAME:value)"),
-        (b"\xff\xfeB\x00E\x00", "line 1: this is no line of a calendar (NAME:value)"),
+        (b"%PDF-1.7\n\x00\xff", "line 1: a calendar begins with BEGIN:VCALENDAR"),
+        (b"\xff\xfeB\x00E\x00", "line 1: a calendar begins with BEGIN:VCALENDAR"),
+        (b"BEGIN:VCALENDAR\nVERSION\n", "line 2: this is no line of a calendar (NAME:value)"),
+        (
+            b"BEGIN:VCALENDAR\nEND:VCALENDAR\nEND:VCALENDAR\n",
+            "line 3: a calendar begins with BEGIN:VCALENDAR",
+        ),
+        (
+            b"BEGIN:VCALENDAR\n" * 700_000,
+            "line 1: the file is larger than 10,485,760 bytes (10 MiB)",
+        ),
         (b"BEGIN:VEVENT\nEND:VEVENT\n", "line 1: a calendar begins with BEGIN:VCALENDAR"),
         (
             wrapped(EVENT).removesuffix(b"END:VCALENDAR\r\n"),

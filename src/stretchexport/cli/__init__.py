@@ -19,6 +19,7 @@ from stretchexport.cli import (
     schema,
     show,
     single,
+    unschedule,
     validate,
 )
 from stretchexport.cli.common import ExitCode, say_error
@@ -64,6 +65,7 @@ export.register(app)
 show.register(app)
 calendar.register(app)
 single.register(app)
+unschedule.register(app)
 formats.register(app)
 schema.register(app)
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from stretchexport.cli.common import ExitCode, FileArgument, VariantOption, WithOption, fail
+from stretchexport.cli.updating import update_calendar
 from stretchexport.cli.words import Target
 from stretchexport.cli.writing import OutputOption, run
 
 if TYPE_CHECKING:
     import datetime as dt
+
+UpdateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--update",
+        metavar="OLD.ics",
+        help="The calendar that is out there: what did not change stays as it is in it, "
+        "what changed gets a new version, what is gone is cancelled.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -71,26 +82,26 @@ def calendar(
     ] = None,
     have: WithOption = None,
     variant: VariantOption = None,
+    update: UpdateOption = None,
 ) -> None:
     """Write the calendar (iCalendar, .ics)."""
-    run(
-        "calendar",
-        file,
-        target_file,
-        have,
-        variant,
-        target=str(target),
-        name=name,
-        html=html,
-        busy=not free,
-        colour=colour,
-        cards_url=cards_url,
-        cards_inline=cards_inline,
-        alarms=not no_alarm,
-        alarm_at_start=alarm_at_start,
-        source=source,
-        refresh=_time(refresh),
-    )
+    settings: dict[str, Any] = {
+        "target": str(target),
+        "name": name,
+        "html": html,
+        "busy": not free,
+        "colour": colour,
+        "cards_url": cards_url,
+        "cards_inline": cards_inline,
+        "alarms": not no_alarm,
+        "alarm_at_start": alarm_at_start,
+        "source": source,
+        "refresh": _time(refresh),
+    }
+    if update is None:
+        run("calendar", file, target_file, have, variant, **settings)
+    else:
+        update_calendar(update, file, target_file, have, variant, **settings)
 
 
 def _time(text: str | None) -> dt.timedelta | None:

@@ -135,6 +135,17 @@ def load_file(path: str) -> Loaded:
         fail(unreadable(path, error), ExitCode.FILES)
 
 
+def read_calendar(path: str) -> bytes:
+    """The bytes of an iCalendar file, at most one too many; leaves with 3 if it is not there."""
+    from stretchexport.exporters.calendar.identity.content import MAX_BYTES
+
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        fail(unreadable(path, error), ExitCode.FILES)
+
+
 def unreadable(path: str, error: OSError) -> str:
     """Why ``path`` cannot be read or written, in a sentence."""
     if isinstance(error, IsADirectoryError):

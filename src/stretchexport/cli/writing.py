@@ -19,6 +19,7 @@ from stretchexport.cli.common import (
 
 if TYPE_CHECKING:
     from stretchexport.exporters.base import Export
+    from stretchexport.model import Routine
 
 OutputOption = Annotated[
     str | None,
@@ -42,6 +43,22 @@ def run(
     **settings: Any,
 ) -> None:
     """Write one format of one routine; ``settings`` are fields of its exporter's options."""
+    _, result = make(name, file, target, have, variant, **settings)
+    if not result.files:
+        fail(f"{file}: there is nothing to write", ExitCode.USAGE)
+    write(result, target)
+
+
+def make(
+    name: str,
+    file: str,
+    target: str | None,
+    have: list[str] | None,
+    variant: list[str] | None,
+    /,
+    **settings: Any,
+) -> tuple[Routine, Export]:
+    """The routine and what is to be written of it; tells the choices and the losses."""
     from stretchexport.reporting.exports import choice_texts, merged
 
     refuse_to_overwrite_input(file, target)
@@ -55,14 +72,12 @@ def run(
     result = exporter.export(routine, options)
     for text in (*choice_texts(routine, selection), *merged(result.losses)):
         say(f"note: {text}")
-    if not result.files:
-        fail(f"{file}: there is nothing to write", ExitCode.USAGE)
-    write(result, target)
+    return routine, result
 
 
 def write(result: Export, target: str | None) -> None:
-    """Write the files of ``result`` to where ``-o`` says; leaves with 3 if the disk refuses."""
-    from stretchexport.output import write_all, write_one
+    """Write the files of ``result`` to where ``-o`` says; leaves with 3 if that cannot be."""
+    from stretchexport.output import UnsafeNameError, write_all, write_one
 
     try:
         if target == "-":
@@ -75,6 +90,8 @@ def write(result: Export, target: str | None) -> None:
             _one_only(result, target)
             write_one(Path(target), result.files[0].data)
             say(f"wrote {target}")
+    except UnsafeNameError as error:
+        fail(f"nothing was written: {error}", ExitCode.FILES)
     except OSError as error:
         fail(unreadable(error.filename or str(target), error), ExitCode.FILES)
 

@@ -30,14 +30,15 @@ class CalendarExporter:
         "in the description."
     )
     next_step: str = (
-        "Open the file, or import it in your calendar's settings. Import a newer one the same way: "
-        "most calendars then change the sessions they already have."
+        "Open the file, or import it in your calendar's settings. Make a newer one with "
+        "stretchexport calendar --update and import it the same way: most calendars then change "
+        "the sessions they already have."
     )
     limits: tuple[str, ...] = (
         "One entry is a whole session: its stretches stand in the description.",
         "Drawings, muscles and other ways to do a stretch are not in it.",
         "A session is rounded up to whole minutes.",
-        "A newer file changes sessions, but those it no longer has stay until you delete them.",
+        "Sessions that a newer file no longer has stay, unless it was made with --update.",
         "Some calendars keep one reminder of an entry only, or use their own for imported files.",
     )
     options_type: type[CalendarOptions] = CalendarOptions

@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+MAX_BYTES = 10 * 1024 * 1024
+"""The largest file that is read. A calendar of ours is some kilobytes, one of years a few MiB."""
+
 MAX_DEPTH = 8
 """Components inside of each other; RFC 9073 gets to four."""
 
 _NO_CALENDAR = "a calendar begins with BEGIN:VCALENDAR"
 _BOM = b"\xef\xbb\xbf"
+_BEGINNING = re.compile(rb"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _LOGICAL = re.compile(rb"[^\n]*(?:\n[ \t][^\n]*)*+\n?")
 """A content line with those it is folded into."""
 _FOLD = re.compile(rb"\r?\n[ \t]")
@@ -96,19 +100,19 @@ class Component:
     def with_values(self, values: Mapping[str, str]) -> Component:
         """A copy in which the properties have these values and no parameters.
 
-        Each stands once: where its first was, or else after the last property. Values are short
-        and of ASCII, so no line needs a fold.
+        Each stands once: where its first was, or after the last property. Values are of ASCII and
+        short, so no line needs a fold.
         """
-        left = dict(values)
+        left = {name: _made(name, value) for name, value in values.items()}
         parts: list[Property | Component] = []
         for part in self.parts:
             if not isinstance(part, Property) or part.name not in values:
                 parts.append(part)
             elif part.name in left:
-                parts.append(_made(part.name, left.pop(part.name)))
+                parts.append(left.pop(part.name))
         own = [index for index, part in enumerate(parts, start=1) if isinstance(part, Property)]
         end = own[-1] if own else 0
-        parts[end:end] = (_made(name, value) for name, value in left.items())
+        parts[end:end] = left.values()
         return replace(self, parts=tuple(parts))
 
     def without(self, name: str) -> Component:
@@ -124,8 +128,13 @@ def _made(name: str, value: str) -> Property:
 def calendars(data: bytes) -> tuple[Component, ...]:
     """The VCALENDAR objects of a file; there may be several (RFC 5545 section 3.4).
 
-    Raises :class:`MalformedCalendarError` if the file is no calendar or is cut off.
+    Raises :class:`MalformedCalendarError` if the file is no calendar, is cut off or is too large.
     """
+    if len(data) > MAX_BYTES:
+        raise MalformedCalendarError(1, f"the file is larger than {MAX_BYTES:,} bytes (10 MiB)")
+    data = data.removeprefix(_BOM)
+    if not _BEGINNING.match(data):
+        raise MalformedCalendarError(1, _NO_CALENDAR)
     whole: list[Component] = []
     opened: list[_Open] = []
     number = 0
@@ -144,8 +153,6 @@ def calendars(data: bytes) -> tuple[Component, ...]:
         raise MalformedCalendarError(
             number, f"the file is cut off: BEGIN:{inner.name} in line {inner.number} has no end"
         )
-    if not whole:
-        raise MalformedCalendarError(1, "the file is empty")
     return tuple(whole)
 
 
@@ -183,7 +190,7 @@ def _end(number: int, line: Property, inner: _Open) -> Component:
 def _content_lines(data: bytes) -> Iterator[tuple[int, Property]]:
     """Every content line with the number of its first physical line; empty lines are left out."""
     number = 1
-    for match in _LOGICAL.finditer(data.removeprefix(_BOM)):
+    for match in _LOGICAL.finditer(data):
         raw = match[0]
         if raw.strip():
             yield number, _property(number, raw)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from stretchexport.exporters.calendar.identity.content import calendars
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from stretchexport.exporters.calendar.identity.content import Component
 
@@ -44,14 +44,20 @@ class CalendarObject:
         return self.components[0].name
 
     @property
+    def series(self) -> Component:
+        """The component that stands for all dates: the one without a RECURRENCE-ID."""
+        whole = (one for one in self.components if not one.get("RECURRENCE-ID"))
+        return next(whole, self.components[0])
+
+    @property
     def data(self) -> bytes:
         """Its components with their exact bytes; without the VCALENDAR around them."""
         return b"".join(one.raw for one in self.components)
 
     @property
     def title(self) -> str:
-        """The SUMMARY of the first component, with its escapes taken out."""
-        return re.sub(r"\\(.)", r"\1", self.components[0].value("SUMMARY"))
+        """Its SUMMARY, with the escapes taken out."""
+        return re.sub(r"\\(.)", r"\1", self.series.value("SUMMARY"))
 
     @property
     def sequence(self) -> int:
@@ -80,14 +86,18 @@ class CalendarObject:
 class CalendarFile:
     """A file taken apart: what is in it, in its order."""
 
-    head: bytes
-    """``BEGIN:VCALENDAR`` and the calendar's own properties."""
+    frame: Component
+    """The VCALENDAR with nothing but its own properties."""
     zones: dict[str, Component]
     """The VTIMEZONE components by their TZID."""
     objects: dict[str, CalendarObject]
     others: tuple[Component, ...]
     """Components of other kinds, and those that have no UID."""
-    tail: bytes
+
+
+def framed(frame: Component, parts: Iterable[bytes]) -> bytes:
+    """A calendar file: the properties of ``frame`` and the components ``parts``."""
+    return b"".join((frame.head, *(one.raw for one in frame.properties), *parts, frame.tail))
 
 
 def read(data: bytes) -> CalendarFile:
@@ -109,11 +119,10 @@ def read(data: bytes) -> CalendarFile:
         else:
             others.append(component)
     return CalendarFile(
-        found[0].head + b"".join(one.raw for one in found[0].properties),
+        replace(found[0], parts=found[0].properties),
         zones,
         {uid: CalendarObject(uid, tuple(components)) for uid, components in grouped.items()},
         tuple(others),
-        found[0].tail,
     )
 
 

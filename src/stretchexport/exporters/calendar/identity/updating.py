@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.calendar.identity.comparison import differences
-from stretchexport.exporters.calendar.identity.objects import cancelled, read, succeeding
+from stretchexport.exporters.calendar.identity.objects import cancelled, framed, read, succeeding
 from stretchexport.exporters.calendar.identity.zones import zones
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 DOMAIN = "@stretchexport"
 """What every UID of ours ends in."""
+
+
+class KindChangedError(ValueError):
+    """One file has events where the other has to-dos: programs keep them in different places."""
 
 
 class Fate(StrEnum):
@@ -56,9 +60,11 @@ def belongs(uid: str, routines: Collection[str]) -> bool:
 
 
 def update(
-    old: bytes, new: bytes, routines: Collection[str], updated: dt.datetime | None = None
+    old: bytes, new: bytes | None, routines: Collection[str], updated: dt.datetime | None = None
 ) -> Updated:
     """``new`` as the successor of ``old``, both calendar files with the sessions of ``routines``.
+
+    ``routines`` are the ids of the routines; ``new`` is ``None`` if they have no session any more.
 
     An object that says the same keeps its bytes from ``old``. One that differs is the one of
     ``new``, as the next version (see
@@ -68,9 +74,11 @@ def update(
     of ``new``, the order is that of ``new`` with the rest of ``old`` behind it.
 
     Doing it again changes nothing. Raises
-    :class:`~stretchexport.exporters.calendar.identity.content.MalformedCalendarError` for ``old``.
+    :class:`~stretchexport.exporters.calendar.identity.content.MalformedCalendarError` for ``old``,
+    and :class:`KindChangedError`.
     """
-    before, after = read(old), read(new)
+    before = read(old)
+    after = read(new) if new else replace(before, zones={}, objects={}, others=())
     left = [one for uid, one in before.objects.items() if uid not in after.objects]
     pairs = [
         *(_matched(before.objects.get(uid), one) for uid, one in after.objects.items()),
@@ -79,19 +87,19 @@ def update(
     known = {one.raw for one in after.others}
     others = [*after.others, *(one for one in before.others if one.raw not in known)]
     parts = (
-        after.head,
         *(one.raw for one in zones(before, after, [one for _, one in pairs], others)),
         *(one.data for _, one in pairs),
         *(one.raw for one in others),
-        after.tail,
     )
-    return Updated(b"".join(parts), tuple(change for change, _ in pairs))
+    return Updated(framed(after.frame, parts), tuple(change for change, _ in pairs))
 
 
 def _matched(old: CalendarObject | None, new: CalendarObject) -> tuple[Change, CalendarObject]:
     """An object of the new file, with what the old one has under its UID."""
     if old is None:
         return Change(Fate.NEW, new.uid, new.title), new
+    if old.kind != new.kind:
+        raise KindChangedError(f"{old.uid} is {old.kind} in the old file and {new.kind} in the new")
     words = differences(old, new)
     if not words:
         return Change(Fate.KEPT, new.uid, new.title), old

@@ -66,13 +66,14 @@ def _refers(component: Component, tzid: str) -> bool:
 def _wider(tzid: str, components: Sequence[Component]) -> Component:
     """The zone as the tz database has it, for the times of all components that refer to it."""
     from stretchexport.exporters.calendar.vtimezone import build
+    from stretchexport.exporters.calendar.wire import to_bytes
 
     times = [time for one in components if _refers(one, tzid) for time in _times(one)]
     # a day more, since times stand by the clock on the wall
     first = min(times, default=_EARLIEST) - _DAY
     last = max(times, default=_EARLIEST) + _DAY
     zone = build(tzid, first.replace(tzinfo=dt.UTC), last.replace(tzinfo=dt.UTC))
-    data = b"BEGIN:VCALENDAR\r\n" + zone.to_ical(sorted=False) + b"END:VCALENDAR\r\n"
+    data = b"BEGIN:VCALENDAR\r\n" + to_bytes(zone) + b"END:VCALENDAR\r\n"
     return calendars(data)[0].children[0]
 
 

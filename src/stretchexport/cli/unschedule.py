@@ -1,0 +1,76 @@
+"""``stretchexport unschedule``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stretchexport.cli.common import ExitCode, fail, load_routine, read_calendar
+from stretchexport.cli.writing import OutputOption, refuse_to_overwrite_input, say, write
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from stretchexport.exporters.base import File
+
+_NOTHING = "there is no session to take back"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(epilog="Example:  stretchexport unschedule examples/mid-back-release.yaml")(
+        unschedule
+    )
+
+
+def unschedule(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Exported calendars (.ics), best the last ones, or routines."
+        ),
+    ],
+    target: OutputOption = None,
+) -> None:
+    """Write a file that takes sessions back out of a calendar (METHOD:CANCEL)."""
+    from stretchexport.exporters.base import Export
+
+    for file in files:
+        refuse_to_overwrite_input(file, target)
+    write(Export(tuple(_cancel(file) for file in dict.fromkeys(files))), target)
+
+
+def _cancel(file: str) -> File:
+    """The cancellation of one file; leaves with 1 if it is no calendar, with 2 if it is empty."""
+    from stretchexport.exporters.base import File
+    from stretchexport.exporters.calendar import EXPORTER
+    from stretchexport.exporters.calendar.identity.cancelling import cancellation
+    from stretchexport.exporters.calendar.identity.content import MalformedCalendarError
+    from stretchexport.reporting.updates import cancellation_text
+
+    name, data, updated = _calendar(file)
+    try:
+        made = cancellation(data, updated)
+    except MalformedCalendarError as error:
+        fail(f"{file}: {error}; nothing was written", ExitCode.ERRORS)
+    if not made.objects:
+        fail(f"{file}: {_NOTHING}", ExitCode.USAGE)
+    say(cancellation_text(file, made.objects))
+    about = f"cancellation of {len(made.objects)} entries"
+    return File(f"{name}-cancel{EXPORTER.suffix}", made.data, EXPORTER.media_type, about)
+
+
+def _calendar(file: str) -> tuple[str, bytes, dt.datetime | None]:
+    """What a file is called, its calendar, and when a routine was updated."""
+    from stretchexport.exporters.calendar import EXPORTER
+    from stretchexport.variants import NOTHING_SAID
+
+    if Path(file).suffix.lower() == EXPORTER.suffix:
+        return Path(file).stem, read_calendar(file), None
+    routine = load_routine(file, NOTHING_SAID)
+    files = EXPORTER.export(routine, EXPORTER.options_type()).files
+    if not files:
+        fail(f"{file}: {_NOTHING}", ExitCode.USAGE)
+    return routine.id, files[0].data, routine.updated

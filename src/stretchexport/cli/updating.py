@@ -1,0 +1,58 @@
+"""``stretchexport calendar --update``: a calendar made anew on top of the one that is out there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from stretchexport.cli.common import ExitCode, fail, read_calendar
+from stretchexport.cli.writing import make, say, write
+
+if TYPE_CHECKING:
+    from stretchexport.exporters.base import Export
+    from stretchexport.exporters.calendar.identity.updating import Updated
+    from stretchexport.model import Routine
+
+
+def update_calendar(
+    old: str,
+    file: str,
+    target: str | None,
+    have: list[str] | None,
+    variant: list[str] | None,
+    /,
+    **settings: Any,
+) -> None:
+    """Write the calendar of a routine as the successor of the file ``old``."""
+    from stretchexport.exporters.base import Export, File
+    from stretchexport.exporters.calendar import EXPORTER
+    from stretchexport.reporting.updates import update_text
+
+    before = read_calendar(old)
+    routine, made = make("calendar", file, target, have, variant, **settings)
+    updated = _updated(old, before, routine, made)
+    if not updated.changes:
+        fail(f"{file}: there is nothing to write, and nothing in {old}", ExitCode.USAGE)
+    say(update_text(old, updated.changes))
+    name = f"{routine.id}{EXPORTER.suffix}"
+    write(Export((File(name, updated.data, EXPORTER.media_type, "calendar"),)), target)
+
+
+def _updated(old: str, before: bytes, routine: Routine, made: Export) -> Updated:
+    """What becomes of ``before``; leaves with 1 if it is no calendar, with 2 if it does not fit."""
+    from stretchexport.exporters.calendar import EXPORTER
+    from stretchexport.exporters.calendar.identity.content import MalformedCalendarError
+    from stretchexport.exporters.calendar.identity.updating import KindChangedError, update
+
+    if len(made.files) > 1 or any(one.media_type != EXPORTER.media_type for one in made.files):
+        fail("--update: it works on one iCalendar file (.ics)", ExitCode.USAGE)
+    new = made.files[0].data if made.files else None
+    try:
+        return update(before, new, {routine.id}, routine.updated)
+    except MalformedCalendarError as error:
+        fail(f"--update {old}: {error}; nothing was written", ExitCode.ERRORS)
+    except KindChangedError as error:
+        fail(
+            f"--update {old}: {error}; write the same kind again, or take back the old ones first: "
+            f"stretchexport unschedule {old}",
+            ExitCode.USAGE,
+        )
