@@ -48,6 +48,7 @@ INSTEAD_OF = {
     "SE416": f"title: Short\nitems:\n  {ITEM}",
     "SE509": f"sides: each\ntargets: [rhomboids]\n{MOTIONS}",
     "SE510": f"targets: [rhomboids]\n{MOTIONS}",
+    "SE511": MOTIONS,
     "SE611": f"weeks: 4\ntimezone: Europe/Berlin\nslots:\n{SLOTS}",
     "SE702": f"targets: [rhomboids]\n{MOTIONS}",
     "SE703": "targets: [hamstrings]\nmotions: [hip.flexion, knee.extension]",

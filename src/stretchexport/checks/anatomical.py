@@ -1,8 +1,6 @@
 """Anatomy: whether the motions of a stretch lengthen what it is meant for.
 
-The rules of this module read the model. Self-massage is left out: it works by pressure. The words
-of the steps are not held against the motions: "bend the knee" may be the other knee, or the way
-into the stretch, so nothing in them is certain.
+The rules of this module read the model. Self-massage is left out: it works by pressure.
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stretchexport.anatomy.motions import motions as all_motions
+from stretchexport.checks import anatomical_steps
 from stretchexport.checks.anatomical_drawing import contradictions
 from stretchexport.checks.anatomical_targets import judge
 from stretchexport.findings import Finding, Related
@@ -42,6 +41,7 @@ class _Way:
 
 def check(document: Document, routine: Routine) -> Iterator[Finding]:
     """Every target that is not lengthened, and motions that cannot be meant so."""
+    english = routine.language.partition("-")[0] == "en"
     for stretch in routine.stretches.values():
         if stretch.type is StretchType.SELF_MASSAGE:
             continue
@@ -51,6 +51,8 @@ def check(document: Document, routine: Routine) -> Iterator[Finding]:
             else:
                 yield _no_motions(document, way)
         yield from _drawings(document, stretch)
+        if english:
+            yield from anatomical_steps.check(document, stretch)
 
 
 def _ways(stretch: Stretch) -> Iterator[_Way]:
