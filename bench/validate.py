@@ -32,8 +32,8 @@ def main() -> None:
         folder = Path(name)
         compare("one file", [EXAMPLE], "at most 0.7")
         compare(f"{FILES} files of {LINES} lines", _many(folder, FILES), "at most 0.15")
-        print("\npeak memory over many files, MB")
-        for count in (100, 1000, 3000):
+        print("\npeak memory of a process over many files, MB")
+        for count in (100, 1000, 10_000):
             print(f"  {count:>6}  {_peak(_many(folder, count)):.0f}")
 
 
@@ -72,7 +72,7 @@ def _many(folder: Path, count: int) -> list[Path]:
 
 
 def _peak(files: list[Path]) -> float:
-    """The peak memory of validating ``files`` in one process, in MB."""
+    """The peak memory of any process that validates ``files``, in MB."""
     code = (
         "import resource, subprocess, sys;"
         "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"

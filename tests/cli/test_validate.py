@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -273,3 +274,44 @@ def test_a_path_into_no_folder_and_a_folder_for_a_file_are_told_apart(tmp_path: 
 def test_a_file_that_is_no_routine_at_all_is_told_how_to_start(text: str) -> None:
     result = run("-", stdin=text.encode())
     assert "help: 'stretchexport new' writes a routine to start from" in result.stdout
+
+
+def many(folder: Path, count: int) -> list[Path]:
+    """As many files, of which every third has an error, and one is not there."""
+    changes = [(), (("hold: 30s", "hold: 1:30"),), (("  timezone: Europe/Berlin\n", ""),)]
+    files = [made(folder / f"{n}.yaml", *changes[n % 3]) for n in range(count)]
+    files[count // 2].unlink()
+    return files
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_many_files_are_told_as_one_by_one(tmp_path: Path, form: str) -> None:
+    files = many(tmp_path, 100)
+    results = [run(file, "--format", form) for file in files]
+    together = run(*files, "--format", form)
+    assert together.exit_code == max(one.exit_code for one in results) == 3
+    assert together.stderr == "".join(one.stderr for one in results)
+    if form == "json":
+        every = [json.loads(one.stdout)["files"][0] for one in results]
+        assert json.loads(together.stdout)["files"] == every
+    else:
+        told = "".join(one.stdout for one in results)
+        total = "100 files: 66 valid, 33 failed, 1 cannot be read\n" if form == "text" else ""
+        assert together.stdout == told + total
+
+
+def test_many_files_can_be_interrupted(tmp_path: Path) -> None:
+    # More output than a pipe holds: it cannot be done before it is interrupted.
+    files = [made(tmp_path / f"{n}.yaml", ("hold: 30s", "hold: 1:30")) for n in range(400)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "stretchexport", "validate", *map(str, files)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate()
+    assert process.returncode == 130
+    assert told == b""

@@ -89,6 +89,7 @@ def validate(
     ] = False,
 ) -> None:
     """Check routine files: form, names, doses, dates, and what the stretches are for."""
+    from stretchexport import workers
     from stretchexport.reporting.data import counts
 
     wanted = _wanted(select, ignore)
@@ -96,17 +97,22 @@ def validate(
     tally: Counter[str] = Counter()
     code = ExitCode.FINE
     as_text = output is ReportFormat.TEXT
+
+    def work(one: str | Checked) -> tuple[Checked, str]:
+        checked, text = (
+            _check(one, wanted, strict=strict, mend=fix) if isinstance(one, str) else (one, "")
+        )
+        return checked, _told(checked, text, output) if output in _STREAMED else ""
+
     with room_for_the_text(files, reported_as_text=as_text) if fix else nullcontext():
-        for one in _with_bar(list(_found(files)), output):
-            checked, text = (
-                (one, "")
-                if not isinstance(one, str)
-                else _check(one, wanted, strict=strict, mend=fix)
-            )
+        found = list(_found(files))
+        count = 1 if fix else workers.processes(len(found))
+        results = workers.in_order(work, found, count)
+        for checked, told in _with_bar(results, len(found), output):
             code = max(code, _code(checked))
             tally.update(counts([checked]))
             if output in _STREAMED:
-                _tell(checked, text, output)
+                _tell(checked, told, output)
             else:
                 kept.append(checked)
         _finish(kept, tally, output)
@@ -153,16 +159,18 @@ def _found(arguments: list[str]) -> Iterator[str | Checked]:
             yield Checked(argument, failed=True, problem=f"{readable(argument)}: {NO_ROUTINE}")
 
 
-def _with_bar(files: list[str | Checked], output: ReportFormat) -> Iterator[str | Checked]:
-    """The files, with a bar on standard error if there are many and somebody sees it.
+def _with_bar(
+    results: Iterator[tuple[Checked, str]], count: int, output: ReportFormat
+) -> Iterator[tuple[Checked, str]]:
+    """The ``count`` results, with a bar on standard error if there are many and somebody sees it.
 
     Text that runs over the same terminal file by file shows itself how far things are.
     """
     told = output in _STREAMED and sys.stdout.isatty()
-    if len(files) < BAR_FROM or told or not sys.stderr.isatty():
-        yield from files
+    if count < BAR_FROM or told or not sys.stderr.isatty():
+        yield from results
         return
-    with typer.progressbar(files, label="Checking", file=sys.stderr) as bar:
+    with typer.progressbar(results, length=count, label="Checking", file=sys.stderr) as bar:
         yield from bar
 
 
@@ -195,23 +203,28 @@ def _code(checked: Checked) -> ExitCode:
     return ExitCode.ERRORS if checked.failed else ExitCode.FINE
 
 
-def _tell(checked: Checked, text: str, output: ReportFormat) -> None:
-    """Print what there is to tell about one file."""
+def _told(checked: Checked, text: str, output: ReportFormat) -> str:
+    """What there is to tell about one file, whose content is ``text``; empty if unreadable."""
     from stretchexport.reporting.terminal import colours_wanted
     from stretchexport.reporting.text import report, verdict
 
     if output is ReportFormat.GITHUB:
         from stretchexport.reporting.github import github_lines
 
-        for line in github_lines(checked, Path.cwd()):
-            typer.echo(line)
-    elif checked.problem:
+        return "\n".join(github_lines(checked, Path.cwd()))
+    if checked.problem:
+        return ""
+    colour = colours_wanted(sys.stdout)
+    findings = report(checked.name, text, checked.findings, colour=colour)
+    return "\n".join([*([findings] if findings else ()), verdict(checked, colour=colour)])
+
+
+def _tell(checked: Checked, told: str, output: ReportFormat) -> None:
+    """Print what there is to tell about one file."""
+    if checked.problem and output is ReportFormat.TEXT:
         say_error(checked.problem)
-    else:
-        colour = colours_wanted(sys.stdout)
-        if checked.findings:
-            typer.echo(report(checked.name, text, checked.findings, colour=colour))
-        typer.echo(verdict(checked, colour=colour))
+    elif told:
+        typer.echo(told)
 
 
 def _finish(kept: list[Checked], tally: Counter[str], output: ReportFormat) -> None:
