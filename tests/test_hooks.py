@@ -90,6 +90,41 @@ def test_the_entry_passes_good_files_and_fails_bad_ones(
     assert result.returncode == code, result.stdout
 
 
+def test_pre_commit_takes_the_hooks_file_for_one() -> None:
+    command = [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def test_pre_commit_runs_the_hook_on_the_routines_of_a_repository(workspace: Path) -> None:
+    # In place of an environment of its own, which pip would have to fetch, it gets this one.
+    config = {"repos": [{"repo": "local", "hooks": [{**HOOK, "language": "system"}]}]}
+    (workspace / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    for arguments in (["init", "--quiet"], ["add", "."]):
+        subprocess.run(["git", *arguments], cwd=workspace, check=True)
+    failed = pre_commit(workspace)
+    assert failed.returncode == 1, failed.stdout
+    assert "routines/bad one.yaml:" in failed.stdout
+    assert "good.routine.yaml: valid" in failed.stdout
+    assert "other.yaml" not in failed.stdout
+    (workspace / "routines" / "bad one.yaml").write_text(GOOD, encoding="utf-8")
+    (workspace / "warned.routine.yaml").write_text(GOOD, encoding="utf-8")
+    mended = pre_commit(workspace)
+    assert mended.returncode == 0, mended.stdout
+
+
+def pre_commit(workspace: Path) -> subprocess.CompletedProcess[str]:
+    """Run every hook of a repository, with this Python's programs at hand."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--all-files"],
+        cwd=workspace,
+        env={**os.environ, "PATH": path, "PRE_COMMIT_HOME": str(workspace.parent / "cache")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def run_step(
     name: str, workspace: Path, path: str, inputs: dict[str, str]
 ) -> subprocess.CompletedProcess[str]:
