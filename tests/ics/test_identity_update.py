@@ -15,8 +15,15 @@ from calendar_routines import UPDATED, data, export, longer, routine, schedule, 
 from strategies import routines
 from stretchexport.exporters.base import File
 from stretchexport.exporters.calendar import EXPORTER
+from stretchexport.exporters.calendar.identity.cancelling import cancellation
+from stretchexport.exporters.calendar.identity.content import MalformedCalendarError
 from stretchexport.exporters.calendar.identity.objects import objects
-from stretchexport.exporters.calendar.identity.updating import Fate, Updated, update
+from stretchexport.exporters.calendar.identity.updating import (
+    Fate,
+    KindChangedError,
+    Updated,
+    update,
+)
 
 if TYPE_CHECKING:
     from stretchexport.model import Routine
@@ -204,3 +211,27 @@ def test_every_update_keeps_what_did_not_change(draws: st.DataObject) -> None:
             assert one.sequence > before[change.uid].sequence
             assert (one.stamp or UPDATED) > (before[change.uid].stamp or UPDATED)
             assert one.cancelled == (change.fate is Fate.CANCELLED)
+
+
+WEIRD = st.sampled_from(
+    [
+        *(b"20261207T073000+0100", b"00010101T000000Z", b"99991231T235959Z", b"\xff", b"", b";"),
+        *(b":", b'"', b"\r\n", b"\n ", b"STATUS:CANCELLED\r\n", b"BEGIN:VALARM\r\n", b"VTODO"),
+    ]
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 40), WEIRD), max_size=4))
+def test_an_old_file_that_was_damaged_is_refused_or_updated(
+    edits: list[tuple[int, int, bytes]],
+) -> None:
+    old, new = data(two_slots()), data(two_slots("08:00", starts=dt.date(2027, 6, 1)))
+    for at, length, text in edits:
+        old = old[:at] + text + old[at + length :]
+    try:
+        result = update(old, new, {"back"})
+    except (MalformedCalendarError, KindChangedError):
+        return
+    assert objects(result.data).keys() == objects(old).keys() | objects(new).keys()
+    assert update(result.data, new, {"back"}).data == result.data
+    assert cancellation(result.data).objects

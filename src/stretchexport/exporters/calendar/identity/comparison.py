@@ -185,7 +185,7 @@ def _moment(one: Property | None) -> dt.datetime | None:
     """A DATE or DATE-TIME by the clock on the wall."""
     text = one.value.removesuffix("Z") if one else ""
     try:
-        return dt.datetime.fromisoformat(text) if text.isascii() else None
+        return dt.datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return None
 
