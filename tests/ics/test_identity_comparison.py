@@ -87,6 +87,15 @@ def test_dates_that_differ_from_their_series_are_named() -> None:
     assert differences(moved, later) == ("2026-12-14: time 18:00 -> 19:00",)
 
 
+def test_a_to_do_is_compared_like_an_event() -> None:
+    todo = SERIES.replace("VEVENT", "VTODO").replace("DTEND", "DUE")
+    assert differences(made(todo), made(todo.replace("T07", "T08"))) == ("time 07:30 -> 08:30",)
+    longer = made(todo.replace("T074000", "T074500"))
+    assert differences(made(todo), longer) == ("length 10 min -> 15 min",)
+    waiting = made(todo.replace("UID:a\n", "UID:a\nSTATUS:NEEDS-ACTION\n"))
+    assert differences(made(todo), waiting) == ()
+
+
 def test_an_event_that_becomes_a_to_do_is_said_to() -> None:
     todo = made(SERIES.replace("VEVENT", "VTODO"))
     assert differences(made(SERIES), todo) == ("event -> to-do",)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _VERSION = frozenset({*VERSION, "CREATED"})
 _DEFAULT_STATUS = {"VEVENT": "CONFIRMED", "VTODO": "NEEDS-ACTION"}
 _ALARMS = "alarms"
+_ENDS = ("DTEND", "DUE")
 _WORDS = {
     "SUMMARY": "title",
     "DESCRIPTION": "description",
@@ -27,6 +28,7 @@ _WORDS = {
     "EXDATE": "skipped dates",
     "DTSTART": "start",
     "DTEND": "end",
+    "DUE": "due",
     "DURATION": "length",
     "URL": "link",
     "ATTACH": "attachment",
@@ -83,8 +85,8 @@ def _named(old: Component, new: Component, names: list[str]) -> Iterator[str]:
             yield "cancelled" if new.value(name).upper() == "CANCELLED" else "no longer cancelled"
         elif name == "DTSTART":
             yield from _start(old.get(name), new.get(name))
-        elif name == "DTEND":
-            yield from _length(old, new)
+        elif name in _ENDS:
+            yield from _length(old, new, name)
         elif name == "RRULE":
             yield from _rule(old.value(name), new.value(name))
         elif name == "EXDATE":
@@ -108,10 +110,10 @@ def _start(old: Property | None, new: Property | None) -> Iterator[str]:
         yield f"time {first:%H:%M} -> {second:%H:%M}"
 
 
-def _length(old: Component, new: Component) -> Iterator[str]:
-    lengths = [_minutes(one) for one in (old, new)]
+def _length(old: Component, new: Component, end: str) -> Iterator[str]:
+    lengths = [_minutes(one, end) for one in (old, new)]
     if None in lengths:
-        yield _WORDS["DTEND"]
+        yield _WORDS[end]
     elif lengths[0] != lengths[1]:
         yield f"length {lengths[0]} min -> {lengths[1]} min"
 
@@ -175,10 +177,10 @@ def _day(text: str) -> str:
     return f"{text[:4]}-{text[4:6]}-{text[6:8]}"
 
 
-def _minutes(component: Component) -> int | None:
-    """From start to end in minutes, by the clock on the wall."""
-    start, end = _moment(component.get("DTSTART")), _moment(component.get("DTEND"))
-    return (end - start) // dt.timedelta(minutes=1) if start and end else None
+def _minutes(component: Component, end: str) -> int | None:
+    """From the start to the property ``end`` in minutes, by the clock on the wall."""
+    first, last = _moment(component.get("DTSTART")), _moment(component.get(end))
+    return (last - first) // dt.timedelta(minutes=1) if first and last else None
 
 
 def _moment(one: Property | None) -> dt.datetime | None:
