@@ -16,6 +16,7 @@ from stretchexport.cli import (
     export,
     formats,
     new,
+    publish,
     schema,
     show,
     single,
@@ -66,6 +67,7 @@ show.register(app)
 calendar.register(app)
 single.register(app)
 unschedule.register(app)
+publish.register(app)
 formats.register(app)
 schema.register(app)
 

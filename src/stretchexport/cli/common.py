@@ -146,6 +146,19 @@ def read_calendar(path: str) -> bytes:
         fail(unreadable(path, error), ExitCode.FILES)
 
 
+def load_all(files: list[str]) -> dict[str, Loaded | str]:
+    """Every file once, loaded, or why it cannot be read."""
+    from stretchexport.loading import load
+
+    loaded: dict[str, Loaded | str] = {}
+    for file in dict.fromkeys(files):
+        try:
+            loaded[file] = load(file)
+        except OSError as error:
+            loaded[file] = unreadable(file, error)
+    return loaded
+
+
 def unreadable(path: str, error: OSError) -> str:
     """Why ``path`` cannot be read or written, in a sentence."""
     if isinstance(error, IsADirectoryError):

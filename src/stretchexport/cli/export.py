@@ -17,6 +17,7 @@ from stretchexport.cli.common import (
     VariantOption,
     WithOption,
     check_selection,
+    load_all,
     load_exporter,
     print_json,
     print_trouble,
@@ -61,7 +62,7 @@ def export(
     """Turn routine files into everything people use to do them."""
     exporters = _exporters(only)
     selection = selection_from(have, variant)
-    loaded = _load_all(files)
+    loaded = load_all(files)
     check_selection(
         selection,
         [one.routine for one in loaded.values() if not isinstance(one, str) and one.routine],
@@ -97,19 +98,6 @@ def _exporters(only: str | None) -> list[Exporter]:
 
     wanted = registry.names() if only is None else [name.strip() for name in only.split(",")]
     return [load_exporter(name) for name in dict.fromkeys(wanted)]
-
-
-def _load_all(files: list[str]) -> dict[str, Loaded | str]:
-    """Every file once, loaded, or why it cannot be read."""
-    from stretchexport.loading import load
-
-    loaded: dict[str, Loaded | str] = {}
-    for file in dict.fromkeys(files):
-        try:
-            loaded[file] = load(file)
-        except OSError as error:
-            loaded[file] = unreadable(file, error)
-    return loaded
 
 
 def _progress(files: list[str]) -> Iterator[str]:

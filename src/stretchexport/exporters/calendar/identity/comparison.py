@@ -69,7 +69,7 @@ def _by_date(one: CalendarObject) -> dict[str, Component]:
 
 
 def _component(old: Component, new: Component) -> list[str]:
-    before, after = _statements(old), _statements(new)
+    before, after = statements(old), statements(new)
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if "STATUS" in names:
         names = [name for name in names if name not in _WITH_STATUS]
@@ -142,7 +142,7 @@ def _skipped(old: Component, new: Component) -> Iterator[str]:
         yield f"no longer skips {', '.join(sorted(removed))}"
 
 
-def _statements(component: Component) -> dict[str, list[object]]:
+def statements(component: Component) -> dict[str, list[object]]:
     """What a component says, by property; the alarms and other components in it under one name."""
     found: dict[str, list[object]] = {}
     for one in component.properties:
@@ -151,7 +151,7 @@ def _statements(component: Component) -> dict[str, list[object]]:
             found.setdefault(one.name, []).append((one.parameter_list, _value(one)))
     for child in component.children:
         name = _ALARMS if child.name == "VALARM" else child.name
-        found.setdefault(name, []).append((child.name, sorted(_statements(child).items())))
+        found.setdefault(name, []).append((child.name, sorted(statements(child).items())))
     for values in found.values():
         values.sort(key=repr)
     return found

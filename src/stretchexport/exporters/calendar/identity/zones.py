@@ -39,7 +39,7 @@ def zones(
     found = dict(after.zones)
     for tzid, zone in before.zones.items():
         if tzid not in found:
-            if any(_refers(one, tzid) for one in components):
+            if any(refers(one, tzid) for one in components):
                 found[tzid] = zone
         elif zone.raw != found[tzid].raw and _outlives(tzid, after, result, others):
             found[tzid] = _wider(tzid, components)
@@ -54,12 +54,12 @@ def _outlives(
 ) -> bool:
     """Whether something that the new file does not have refers to the zone."""
     left = [part for one in result if one.uid not in after.objects for part in one.components]
-    return any(_refers(one, tzid) for one in (*left, *others))
+    return any(refers(one, tzid) for one in (*left, *others))
 
 
-def _refers(component: Component, tzid: str) -> bool:
+def refers(component: Component, tzid: str) -> bool:
     return any(one.parameter("TZID") == tzid for one in component.properties) or any(
-        _refers(child, tzid) for child in component.children
+        refers(child, tzid) for child in component.children
     )
 
 
@@ -68,7 +68,7 @@ def _wider(tzid: str, components: Sequence[Component]) -> Component:
     from stretchexport.exporters.calendar.vtimezone import build
     from stretchexport.exporters.calendar.wire import to_bytes
 
-    times = [time for one in components if _refers(one, tzid) for time in _times(one)]
+    times = [time for one in components if refers(one, tzid) for time in _times(one)]
     # a day more, since times stand by the clock on the wall
     first = min(times, default=_EARLIEST) - _DAY
     last = max(times, default=_EARLIEST) + _DAY

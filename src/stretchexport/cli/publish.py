@@ -1,0 +1,241 @@
+"""``stretchexport publish``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from stretchexport.cli.common import (
+    ExitCode,
+    FilesArgument,
+    FormatOption,
+    OutputFormat,
+    VariantOption,
+    WithOption,
+    check_selection,
+    fail,
+    load_all,
+    print_json,
+    print_trouble,
+    say_error,
+    selection_from,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from stretchexport.exporters.base import Export
+    from stretchexport.loading import Loaded
+    from stretchexport.model import Routine
+    from stretchexport.publishing.address import Address
+    from stretchexport.publishing.plan import Step
+    from stretchexport.publishing.publication import Publication
+    from stretchexport.variants import Selection
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(
+        epilog="Example:  stretchexport publish examples/mid-back-release.yaml "
+        "--caldav https://dav.example.org/calendars/anna/stretching/ --user anna --dry-run"
+    )(publish)
+
+
+def publish(
+    files: FilesArgument,
+    caldav: Annotated[
+        str,
+        typer.Option(
+            "--caldav",
+            metavar="URL",
+            help="The CalDAV address of the calendar, of your calendars, or of the server.",
+        ),
+    ],
+    user: Annotated[
+        str | None,
+        typer.Option(
+            "--user",
+            metavar="NAME",
+            help="Your name on the server. The password comes from STRETCHEXPORT_CALDAV_PASSWORD, "
+            "the keyring, or a prompt.",
+        ),
+    ] = None,
+    calendar: Annotated[
+        str | None,
+        typer.Option(
+            "--calendar", metavar="NAME", help="Which calendar, if the address has several."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Replace what somebody has changed on the server as well."),
+    ] = False,
+    have: WithOption = None,
+    variant: VariantOption = None,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Keep the sessions of routines up to date in a calendar on a CalDAV server."""
+    address = _address(caldav)
+    selection = selection_from(have, variant)
+    loaded = load_all(files)
+    routines = _routines(loaded)
+    check_selection(selection, [*routines.values()])
+    exports = {key: _export(routine, selection) for key, routine in routines.items()}
+    done, problem = _publish(exports, address, user, calendar, dry_run=dry_run, force=force)
+    code = max(ExitCode.FILES if problem else ExitCode.FINE, *_codes(loaded, done))
+    if output is OutputFormat.JSON:
+        results = [_data(file, one, exports, done) for file, one in loaded.items()]
+        print_json(
+            {
+                "ok": code is ExitCode.FINE,
+                "problem": problem or None,
+                "calendar": done.calendar if done else None,
+                "dry_run": dry_run,
+                "results": results,
+            }
+        )
+    else:
+        for file, one in loaded.items():
+            _print(file, one, exports, done, dry_run=dry_run)
+        if problem:
+            say_error(problem)
+    raise typer.Exit(code)
+
+
+def _address(url: str) -> Address:
+    from stretchexport.publishing.address import BadAddressError, parse
+
+    try:
+        return parse(url)
+    except BadAddressError as error:
+        fail(f"--caldav: {error}", ExitCode.USAGE)
+
+
+def _routines(loaded: Mapping[str, Loaded | str]) -> dict[str, Routine]:
+    """The routines that can be published, by their id; leaves with 2 if two have the same."""
+    found: dict[str, Routine] = {}
+    for file, one in loaded.items():
+        if isinstance(one, str) or one.routine is None:
+            continue
+        if one.routine.id in found:
+            fail(f"{file}: another file has the id {one.routine.id} as well", ExitCode.USAGE)
+        found[one.routine.id] = one.routine
+    return found
+
+
+def _export(routine: Routine, selection: Selection) -> Export:
+    from stretchexport.exporters.calendar import EXPORTER
+    from stretchexport.exporters.calendar.options import CalendarOptions
+
+    return EXPORTER.export(routine, CalendarOptions(selection=selection))
+
+
+def _publish(
+    exports: Mapping[str, Export],
+    address: Address,
+    user: str | None,
+    calendar: str | None,
+    *,
+    dry_run: bool,
+    force: bool,
+) -> tuple[Publication | None, str]:
+    """What was published, or why nothing was; leaves with 3 if the extra is not installed."""
+    from stretchexport.publishing.trouble import PublishingError
+
+    if not exports:
+        return None, ""
+    try:
+        from stretchexport.publishing.publication import publish
+    except ModuleNotFoundError:
+        fail(
+            "publishing needs more than is installed: pip install 'stretchexport[caldav]'",
+            ExitCode.FILES,
+        )
+    try:
+        done = publish(
+            exports,
+            address,
+            user,
+            calendar=calendar,
+            dry_run=dry_run,
+            force=force,
+            watched=_progress,
+        )
+    except PublishingError as error:
+        return None, str(error)
+    return done, ""
+
+
+def _progress(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, with a bar on standard error if there are several and somebody sees it."""
+    if len(steps) < 2 or not sys.stderr.isatty():
+        yield from steps
+        return
+    with typer.progressbar(steps, label="Publishing", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _codes(loaded: Mapping[str, Loaded | str], done: Publication | None) -> Iterator[ExitCode]:
+    for one in loaded.values():
+        if isinstance(one, str):
+            yield ExitCode.FILES
+        elif one.routine is None:
+            yield ExitCode.ERRORS
+        elif done and any(outcome.problem for outcome in done.outcomes[one.routine.id]):
+            yield ExitCode.FILES
+        else:
+            yield ExitCode.FINE
+
+
+def _print(
+    file: str,
+    one: Loaded | str,
+    exports: Mapping[str, Export],
+    done: Publication | None,
+    *,
+    dry_run: bool,
+) -> None:
+    from stretchexport.cli.writing import say
+    from stretchexport.reporting.exports import merged
+    from stretchexport.reporting.terminal import colours_wanted
+
+    if isinstance(one, str):
+        say_error(one)
+        return
+    print_trouble(one)
+    if one.routine is None:
+        say_error(f"{file}: not published, because it has errors")
+        return
+    for text in merged(exports[one.routine.id].losses):
+        say(f"note: {text}")
+    if done:
+        from stretchexport.reporting.publications import publication_text
+
+        outcomes = done.outcomes[one.routine.id]
+        colour = colours_wanted(sys.stdout)
+        typer.echo(publication_text(one.routine.title, outcomes, dry_run=dry_run, colour=colour))
+
+
+def _data(
+    file: str, one: Loaded | str, exports: Mapping[str, Export], done: Publication | None
+) -> dict[str, Any]:
+    from stretchexport.reporting.data import finding_data
+    from stretchexport.reporting.exports import loss_data
+
+    if isinstance(one, str):
+        return {"file": file, "problem": one}
+    data: dict[str, Any] = {"file": file, "problem": None}
+    data["findings"] = [finding_data(finding) for finding in one.findings]
+    if one.routine is None:
+        return {**data, "problem": "it has errors"}
+    data["losses"] = [loss_data(loss) for loss in exports[one.routine.id].losses]
+    if done:
+        from stretchexport.reporting.publications import publication_data
+
+        data["changes"] = publication_data(done.outcomes[one.routine.id])
+    return data

@@ -1,0 +1,11 @@
+"""What can go wrong between here and a server, as a sentence for people."""
+
+from __future__ import annotations
+
+
+class PublishingError(Exception):
+    """Nothing more can be done; the text says why and what to do. It never has a password in it."""
+
+
+class RefusedError(Exception):
+    """The server refused one object; the others can still be tried. The text says why."""
