@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stretchexport.exporters.calendar.document import PRODID
 from stretchexport.exporters.calendar.identity.comparison import differences
-from stretchexport.exporters.calendar.identity.objects import CalendarFile, read, succeeding
+from stretchexport.exporters.calendar.identity.objects import read, succeeding
 from stretchexport.exporters.calendar.identity.updating import belongs
 from stretchexport.exporters.calendar.identity.zones import refers
 from stretchexport.publishing.meaning import digest, mark, marked, meaning
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from stretchexport.exporters.base import Export
-    from stretchexport.exporters.calendar.identity.objects import CalendarObject
+    from stretchexport.exporters.calendar.identity.objects import CalendarFile, CalendarObject
     from stretchexport.publishing.remote import Stored
+
+_EMPTY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
 class Action(StrEnum):
@@ -85,9 +87,7 @@ def _of(routine: str, there: Mapping[str, Stored]) -> dict[str, Stored]:
 
 def _sessions(export: Export) -> CalendarFile:
     """Everything in the files of an export; a routine without a date has none."""
-    if not export.files:
-        return CalendarFile(b"", {}, {}, (), b"")
-    return read(b"".join(file.data for file in export.files))
+    return read(b"".join(file.data for file in export.files) or _EMPTY)
 
 
 def _steps(new: CalendarFile, there: Mapping[str, Stored], *, force: bool) -> Iterator[Step]:
