@@ -21,6 +21,8 @@ RESERVED = frozenset(
 )
 """Stems that are devices on Windows, whatever their suffix (Microsoft, Naming Files)."""
 
+OWNER_ONLY = 0o600
+
 
 class UnsafeNameError(ValueError):
     """A file name that would leave the output folder, or that some system cannot hold."""
@@ -53,6 +55,14 @@ def write_one(target: Path, data: bytes) -> None:
     _replace_all([(target, data)])
 
 
+def write_private(target: Path, data: bytes) -> None:
+    """Write ``data`` to ``target``, a file that only its owner may read, from its first byte on.
+
+    Raises ``OSError`` on failure.
+    """
+    _replace_all([(target, data)], mode=OWNER_ONLY)
+
+
 def safe_name(name: str) -> str:
     """``name`` if it is one plain file name; raises :class:`UnsafeNameError` if it is not."""
     plain = Path(name).name == name and name not in ("", ".", "..")
@@ -63,7 +73,7 @@ def safe_name(name: str) -> str:
     return name
 
 
-def _replace_all(named: list[tuple[Path, bytes]]) -> list[Path]:
+def _replace_all(named: list[tuple[Path, bytes]], mode: int | None = None) -> list[Path]:
     parts: list[tuple[Path, Path]] = []
     try:
         for target, data in named:
@@ -71,7 +81,7 @@ def _replace_all(named: list[tuple[Path, bytes]]) -> list[Path]:
                 raise FileExistsError(errno.EEXIST, "is there and is no file", str(target))
             part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
             parts.append((part, target))
-            _write(part, data, like=target)
+            _write(part, data, like=target, mode=mode)
         for part, target in parts:
             part.replace(target)
     except OSError as error:
@@ -85,13 +95,14 @@ def _replace_all(named: list[tuple[Path, bytes]]) -> list[Path]:
     return [target for target, _ in named]
 
 
-def _write(path: Path, data: bytes, like: Path) -> None:
+def _write(path: Path, data: bytes, like: Path, mode: int | None) -> None:
     """Write a file that must not exist yet, and wait until the disk has it.
 
-    If ``like`` is a file, it gets that one's permissions.
+    It is made with the permissions ``mode``; without, if ``like`` is a file, it gets that one's.
     """
-    with path.open("xb") as file:
-        if like.is_file() and not like.is_symlink():
+    made_with = None if mode is None else lambda name, flags: os.open(name, flags, mode)
+    with open(path, "xb", opener=made_with) as file:
+        if mode is None and like.is_file() and not like.is_symlink():
             path.chmod(like.stat().st_mode)
         file.write(data)
         file.flush()

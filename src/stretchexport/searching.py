@@ -34,16 +34,35 @@ def routines_below(folder: Path) -> Iterator[Path | OSError]:
     passed over. What cannot be looked into comes as the error it gave, with its ``filename``.
     Links to folders are not followed, so that no circle of links leads round and round.
     """
+    for one in candidates_below(folder):
+        try:
+            if isinstance(one, OSError) or _is_routine(one):
+                yield one
+        except OSError as error:
+            yield error
+
+
+def candidates_below(folder: Path) -> Iterator[Path | OSError]:
+    """As :func:`routines_below`, but by their names alone: no file is opened."""
     left = [(folder, True)]
     while left:
         path, is_folder = left.pop()
+        if not is_folder:
+            yield path
+            continue
         try:
-            if is_folder:
-                left.extend(reversed(_entries(path)))
-            elif _is_routine(path):
-                yield path
+            left.extend(reversed(_entries(path)))
         except OSError as error:
             yield error
+
+
+def declares_routine(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` gives ``stretch-routine/`` as its ``schema``."""
+    head = head[:HEAD]
+    if b"//json-schema.org/" in head:
+        return False  # the schema itself, which names the format as a routine does
+    # Without its NULs, UTF-16 looks like ASCII; checking the file then says that it is not UTF-8.
+    return _DECLARED.search(head.replace(b"\0", b"")) is not None
 
 
 def _entries(folder: Path) -> list[tuple[Path, bool]]:
@@ -62,8 +81,4 @@ def _is_routine(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        head = file.read(HEAD)
-    if b"//json-schema.org/" in head:
-        return False  # the schema itself, which names the format as a routine does
-    # Without its NULs, UTF-16 looks like ASCII; checking the file then says that it is not UTF-8.
-    return _DECLARED.search(head.replace(b"\0", b"")) is not None
+        return declares_routine(file.read(HEAD))

@@ -18,6 +18,7 @@ from stretchexport.cli import (
     new,
     publish,
     schema,
+    serve,
     show,
     single,
     unschedule,
@@ -68,6 +69,7 @@ calendar.register(app)
 single.register(app)
 unschedule.register(app)
 publish.register(app)
+serve.register(app)
 formats.register(app)
 schema.register(app)
 

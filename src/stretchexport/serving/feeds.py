@@ -1,0 +1,90 @@
+"""One routine as a feed: the calendar's bytes in both codings, ready to be sent."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stretchexport.exporters import registry
+from stretchexport.exporting import wrong_choices
+from stretchexport.findings import Severity
+from stretchexport.loading import load_bytes
+from stretchexport.serving.encoding import packed
+from stretchexport.serving.shelf import NotServedError
+
+if TYPE_CHECKING:
+    from stretchexport.exporters.base import File
+    from stretchexport.model import Routine
+    from stretchexport.serving.addresses import Addresses
+    from stretchexport.variants import Selection
+
+_ETAG_BYTES = 18
+"""144 bits of SHA-256: no two calendars share a tag, and Base64 has nothing to pad."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is sent: bytes, and the strong entity tag of exactly these bytes."""
+
+    body: bytes
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar that is served, and the routine it was made from."""
+
+    routine: Routine
+    file: File
+    plain: Content
+    zipped: Content
+    modified: dt.datetime
+    """When the server took this calendar up, in UTC and in whole seconds.
+
+    Not the time of the file: other options or a new release make another calendar of the same
+    file, and a client that asks by time only must then get it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes feeds; ``selection`` holds for all of them."""
+
+    selection: Selection
+    addresses: Addresses
+
+    def build(self, raw: bytes, name: str, now: float) -> Feed:
+        """The feed of the routine in ``raw``, the content of the file ``name``.
+
+        The calendar is read back before anybody gets it. ``now`` is in seconds since 1970. Raises
+        :class:`NotServedError` if there is none to serve, and
+        :class:`~stretchexport.exporters.base.VerificationError` for a fault of the program.
+        """
+        loaded = load_bytes(raw, name)
+        if loaded.routine is None:
+            errors = [one for one in loaded.findings if one.severity is Severity.ERROR]
+            raise NotServedError("has mistakes", tuple(errors), loaded.text)
+        file = self._calendar(loaded.routine)
+        modified = dt.datetime.fromtimestamp(int(now), dt.UTC)
+        return Feed(
+            loaded.routine, file, _content(file.data), _content(packed(file.data)), modified
+        )
+
+    def _calendar(self, routine: Routine) -> File:
+        for stretch, variant, _ in wrong_choices(routine, self.selection):
+            raise NotServedError(f"has no variant {variant} of {stretch}, which --variant asks for")
+        exporter = registry.get("calendar")
+        result = exporter.export(routine, exporter.options_type(selection=self.selection))
+        if not result.files:
+            raise NotServedError("has no dates, so there is nothing to subscribe to")
+        (file,) = result.files
+        exporter.verify(file)
+        return file
+
+
+def _content(body: bytes) -> Content:
+    digest = hashlib.sha256(body).digest()[:_ETAG_BYTES]
+    return Content(body, f'"{base64.urlsafe_b64encode(digest).decode()}"')
