@@ -58,6 +58,7 @@ def _outlives(
 
 
 def refers(component: Component, tzid: str) -> bool:
+    """Whether a component, or one in it, has a time in the zone."""
     return any(one.parameter("TZID") == tzid for one in component.properties) or any(
         refers(child, tzid) for child in component.children
     )
