@@ -24,12 +24,14 @@ def server(
 
 
 @pytest.fixture
-def calendar(server: Server, monkeypatch: pytest.MonkeyPatch) -> str:
+def calendar(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a new calendar on the server, which this process can sign in to."""
     monkeypatch.setenv(VARIABLE, PASSWORD)
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
-    return server.calendar("Stretching")
+    url = server.calendar("Stretching")
+    yield url
+    server.request("DELETE", url)
 
 
 @pytest.fixture

@@ -114,12 +114,17 @@ class Server:
 
 
 @contextlib.contextmanager
-def radicale(folder: Path) -> Iterator[Server]:
-    """Radicale over plain HTTP, with a password file."""
+def radicale(folder: Path, may: str = "rw") -> Iterator[Server]:
+    """Radicale over plain HTTP, with a password file; ``may`` is what the user may do."""
     (folder / "users").write_text(f"{USER}:{PASSWORD}\n", encoding="utf-8")
+    (folder / "rights").write_text(
+        f"[all]\nuser = {USER}\ncollection = .*\npermissions = {may}{may.upper()}\n",
+        encoding="utf-8",
+    )
     (folder / "config").write_text(
         f"[auth]\ntype = htpasswd\nhtpasswd_filename = {folder / 'users'}\n"
         "htpasswd_encryption = plain\ndelay = 0\n"
+        f"[rights]\ntype = from_file\nfile = {folder / 'rights'}\n"
         f"[storage]\nfilesystem_folder = {folder / 'store'}\n",
         encoding="utf-8",
     )

@@ -11,15 +11,17 @@ from icalendar import Calendar
 
 from calendar_routines import export, longer, routine, schedule, slot
 from publishing.published import actions, problems, push, push_text, words
-from publishing.servers import PASSWORD, USER
+from publishing.servers import PASSWORD, USER, radicale
 from stretchexport.exporters.calendar import EXPORTER
 from stretchexport.exporters.calendar.options import CalendarOptions
 from stretchexport.loading import load
 from stretchexport.publishing.address import parse
 from stretchexport.publishing.applying import apply
+from stretchexport.publishing.credentials import VARIABLE
 from stretchexport.publishing.discovery import find_calendar
 from stretchexport.publishing.plan import plan
 from stretchexport.publishing.publication import publish
+from stretchexport.publishing.trouble import PublishingError
 
 if TYPE_CHECKING:
     from publishing.servers import Server
@@ -314,3 +316,35 @@ def test_a_calendar_is_found_by_its_name(server: Server, calendar: str, where: s
     assert find_calendar(address, USER, PASSWORD, own).url == calendar
     assert find_calendar(address, USER, PASSWORD, "Rücken & Nacken").url == named
     server.request("DELETE", named)
+
+
+def test_several_calendars_are_listed(server: Server, calendar: str) -> None:
+    own = calendar.rstrip("/").rpartition("/")[2]
+    other = server.calendar("Other")
+    for name in (None, "Nowhere"):
+        with pytest.raises(PublishingError, match=rf"Stretching \({own}\)"):
+            find_calendar(parse(server.home), USER, PASSWORD, name)
+    server.request("DELETE", other)
+
+
+def test_a_name_that_is_not_that_of_the_calendar_is_told(server: Server, calendar: str) -> None:
+    assert find_calendar(parse(calendar), USER, PASSWORD, "Stretching").url == calendar
+    with pytest.raises(PublishingError, match="there is no calendar Other"):
+        find_calendar(parse(calendar), USER, PASSWORD, "Other")
+    assert server.etags(calendar) == {}
+
+
+def test_a_calendar_that_only_reads_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+    with radicale(tmp_path) as server:
+        calendar = server.calendar("Stretching")
+        push(calendar, back())
+        before = server.etags(calendar)
+    with radicale(tmp_path, may="r") as server:
+        calendar = server.home + calendar.rsplit("/", 2)[1] + "/"
+        done = push(calendar, back(400))
+        assert "may not write to this calendar (403)" in problems(done)["back.morning.w1"]
+        assert problems(done)["back.evening.w1"].startswith("not tried")
+        assert server.etags(calendar) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -87,24 +88,34 @@ def publish(
     check_selection(selection, [*routines.values()])
     exports = {key: _export(routine, selection) for key, routine in routines.items()}
     done, problem = _publish(exports, address, user, calendar, dry_run=dry_run, force=force)
+    run = _Run(exports, selection, done, dry_run)
     code = max(ExitCode.FILES if problem else ExitCode.FINE, *_codes(loaded, done))
     if output is OutputFormat.JSON:
-        results = [_data(file, one, exports, done) for file, one in loaded.items()]
         print_json(
             {
                 "ok": code is ExitCode.FINE,
                 "problem": problem or None,
                 "calendar": done.calendar if done else None,
                 "dry_run": dry_run,
-                "results": results,
+                "results": [_data(file, one, run) for file, one in loaded.items()],
             }
         )
     else:
         for file, one in loaded.items():
-            _print(file, one, exports, done, dry_run=dry_run)
+            _print(file, one, run)
         if problem:
             say_error(problem)
     raise typer.Exit(code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Everything there is to tell: exports by the id of their routine, and what became of them."""
+
+    exports: Mapping[str, Export]
+    selection: Selection
+    done: Publication | None
+    dry_run: bool
 
 
 def _address(url: str) -> Address:
@@ -192,16 +203,9 @@ def _codes(loaded: Mapping[str, Loaded | str], done: Publication | None) -> Iter
             yield ExitCode.FINE
 
 
-def _print(
-    file: str,
-    one: Loaded | str,
-    exports: Mapping[str, Export],
-    done: Publication | None,
-    *,
-    dry_run: bool,
-) -> None:
+def _print(file: str, one: Loaded | str, run: _Run) -> None:
     from stretchexport.cli.writing import say
-    from stretchexport.reporting.exports import merged
+    from stretchexport.reporting.exports import choice_texts, merged
     from stretchexport.reporting.terminal import colours_wanted
 
     if isinstance(one, str):
@@ -211,31 +215,40 @@ def _print(
     if one.routine is None:
         say_error(f"{file}: not published, because it has errors")
         return
-    for text in merged(exports[one.routine.id].losses):
+    losses = run.exports[one.routine.id].losses
+    for text in (*choice_texts(one.routine, run.selection), *merged(losses)):
         say(f"note: {text}")
-    if done:
+    if run.done:
         from stretchexport.reporting.publications import publication_text
 
-        outcomes = done.outcomes[one.routine.id]
-        colour = colours_wanted(sys.stdout)
-        typer.echo(publication_text(one.routine.title, outcomes, dry_run=dry_run, colour=colour))
+        outcomes, colour = run.done.outcomes[one.routine.id], colours_wanted(sys.stdout)
+        typer.echo(
+            publication_text(one.routine.title, outcomes, dry_run=run.dry_run, colour=colour)
+        )
 
 
-def _data(
-    file: str, one: Loaded | str, exports: Mapping[str, Export], done: Publication | None
-) -> dict[str, Any]:
+def _data(file: str, one: Loaded | str, run: _Run) -> dict[str, Any]:
     from stretchexport.reporting.data import finding_data
-    from stretchexport.reporting.exports import loss_data
+    from stretchexport.reporting.exports import choices_data, loss_data
 
     if isinstance(one, str):
         return {"file": file, "problem": one}
-    data: dict[str, Any] = {"file": file, "problem": None}
-    data["findings"] = [finding_data(finding) for finding in one.findings]
+    findings = [finding_data(finding) for finding in one.findings]
     if one.routine is None:
-        return {**data, "problem": "it has errors"}
-    data["losses"] = [loss_data(loss) for loss in exports[one.routine.id].losses]
-    if done:
-        from stretchexport.reporting.publications import publication_data
+        return {"file": file, "problem": "it has errors", "findings": findings}
+    return {
+        "file": file,
+        "problem": None,
+        "findings": findings,
+        "choices": choices_data(one.routine, run.selection),
+        "losses": [loss_data(loss) for loss in run.exports[one.routine.id].losses],
+        "changes": _changes(run.done, one.routine.id),
+    }
 
-        data["changes"] = publication_data(done.outcomes[one.routine.id])
-    return data
+
+def _changes(done: Publication | None, routine: str) -> list[dict[str, Any]]:
+    if done is None:
+        return []
+    from stretchexport.reporting.publications import publication_data
+
+    return publication_data(done.outcomes[routine])

@@ -36,6 +36,7 @@ def find_calendar(
     with told(address):
         here = _describe(client, address)
         if here.is_calendar:
+            _choose({here.url: here.text(dav.DisplayName.tag)}, name)
             return RemoteCalendar(client, address, here)
         chosen = parse(_choose(_names(client, address), name))
         found = _describe(client, chosen)
@@ -46,8 +47,9 @@ def find_calendar(
 
 def _describe(client: DAVClient, address: Address) -> Resource:
     """What is at an address, under the address that the server itself has for it."""
-    wanted = dav.Prop() + dav.ResourceType() + cdav.SupportedCalendarComponentSet()
-    answer = client.propfind(address.url, xml(dav.Propfind() + wanted), depth=0)
+    wanted = dav.Prop() + dav.ResourceType() + dav.DisplayName()
+    body = xml(dav.Propfind() + (wanted + cdav.SupportedCalendarComponentSet()))
+    answer = client.propfind(address.url, body, depth=0)
     expect(address, answer)
     found = next(resources(address.url, answer), None)
     if found is None:
@@ -72,9 +74,12 @@ def _choose(names: dict[str, str], name: str | None) -> str:
     fitting = [url for url, title in names.items() if name in (None, title, _last_part(url))]
     if len(fitting) == 1:
         return fitting[0]
-    listed = ", ".join(f"{title} ({_last_part(url)})" for url, title in [*names.items()][:_SHOWN])
+    listed = sorted(f"{title} ({_last_part(url)})" for url, title in names.items())
+    more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
     why = "there are several calendars" if fitting else f"there is no calendar {name}"
-    raise PublishingError(f"{why}: give one with --calendar. There are: {listed}")
+    raise PublishingError(
+        f"{why}: give one with --calendar. There are: {', '.join(listed[:_SHOWN])}{more}"
+    )
 
 
 def _last_part(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ def publish(
     """
     remote = find_calendar(address, user, sign_in(address, user), calendar)
     planned = plan(exports, remote.stored(exports.keys()), force=force)
-    steps = [step for steps in planned.values() for step in steps]
-    done = apply(None if dry_run else remote, watched(steps))
-    outcomes = {routine: tuple(next(done) for _ in steps) for routine, steps in planned.items()}
-    return Publication(remote.url, outcomes)
+    every = [step for steps in planned.values() for step in steps]
+    done = iter([*apply(None if dry_run else remote, watched(every))])
+    return Publication(
+        remote.url, {key: tuple(itertools.islice(done, len(planned[key]))) for key in planned}
+    )

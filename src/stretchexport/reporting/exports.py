@@ -102,9 +102,14 @@ def export_data(
     routine = loaded.routine
     return {
         "findings": [finding_data(finding) for finding in loaded.findings],
-        "choices": [_choice_data(one) for one in choices(routine, selection)] if routine else [],
+        "choices": choices_data(routine, selection) if routine else [],
         "exports": [_made_data(one, out) for one in made],
     }
+
+
+def choices_data(routine: Routine, selection: Selection) -> list[dict[str, Any]]:
+    """Which variant of each stretch is done and why, and which others there are."""
+    return [_choice_data(one) for one in choices(routine, selection)]
 
 
 def _choice_data(choice: Choice) -> dict[str, Any]:
