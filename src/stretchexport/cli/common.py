@@ -205,9 +205,17 @@ def load_exporter(name: str) -> Exporter:
 
 def load_routine(path: str, selection: Selection) -> Routine:
     """The routine in one file; prints its trouble, leaves with 1 if any of it is an error."""
-    loaded = load_file(path)
-    print_trouble(loaded)
-    if loaded.routine is None:
+    (routine,) = load_routines([path], selection)
+    return routine
+
+
+def load_routines(paths: Sequence[str], selection: Selection) -> list[Routine]:
+    """The routines of files; prints all their trouble, leaves with 1 if any is an error."""
+    every = [load_file(path) for path in dict.fromkeys(paths)]
+    for loaded in every:
+        print_trouble(loaded)
+    routines = [loaded.routine for loaded in every if loaded.routine is not None]
+    if len(routines) < len(every):
         raise typer.Exit(ExitCode.ERRORS)
-    check_selection(selection, [loaded.routine])
-    return loaded.routine
+    check_selection(selection, routines)
+    return routines

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from stretchexport.exporters.calendar.options import CalendarOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stretchexport.exporters.base import Export, File
     from stretchexport.model import Routine
 
@@ -45,15 +47,19 @@ class CalendarExporter:
 
     def export(self, routine: Routine, options: CalendarOptions) -> Export:
         """One file with the schedule's sessions; none if the routine has nothing to put in it."""
+        return self.export_together([routine], options)
+
+    def export_together(self, routines: Sequence[Routine], options: CalendarOptions) -> Export:
+        """The schedules of several routines as one calendar; their ids must differ."""
         from stretchexport.exporters.calendar.document import export
 
-        return export(routine, options)
+        return export(routines, options)
 
     def verify(self, file: File) -> str:
         """Read the calendar back and count what is in it."""
         from stretchexport.exporters.calendar.readback import verify
 
-        return verify(file.data)
+        return verify(file)
 
 
 EXPORTER = CalendarExporter()

@@ -3,55 +3,90 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar, vUri
 
-from stretchexport.exporters.base import Export, File
-from stretchexport.exporters.calendar import EXPORTER
+from stretchexport.exporters.base import Export
 from stretchexport.exporters.calendar.attached import cards
 from stretchexport.exporters.calendar.clock import is_utc
 from stretchexport.exporters.calendar.colours import hexadecimal
 from stretchexport.exporters.calendar.events import events
 from stretchexport.exporters.calendar.features import features
+from stretchexport.exporters.calendar.files import files, in_pieces
 from stretchexport.exporters.calendar.losses import NO_DATES, NO_SCHEDULE, dropped, losses
+from stretchexport.exporters.calendar.options import Entry
 from stretchexport.exporters.calendar.plan import plans
 from stretchexport.exporters.calendar.text import Duration, add_text, lines
+from stretchexport.exporters.calendar.todo import as_todo
 from stretchexport.exporters.calendar.vtimezone import build
-from stretchexport.exporters.calendar.wire import to_bytes
 from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stretchexport.exporters.base import Loss
     from stretchexport.exporters.calendar.options import CalendarOptions
-    from stretchexport.exporters.calendar.plan import PlannedSeries
+    from stretchexport.exporters.calendar.plan import PlannedSeries, Run
     from stretchexport.model import Routine
 
 PRODID = "-//stretchexport//stretchexport//EN"
 """Without a version, so that a new release leaves an unchanged calendar as it is."""
 
+SHOWN = 3
+"""How many routines of a calendar its name and that of its file name."""
 
-def export(routine: Routine, options: CalendarOptions) -> Export:
-    """The routine's schedule as one file, or no file if it has no date."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A routine with its series, of which there is at least one."""
+
+    routine: Routine
+    planned: tuple[PlannedSeries, ...]
+
+
+def export(routines: Sequence[Routine], options: CalendarOptions) -> Export:
+    """The schedules of the routines in one calendar, or no file if none of them has a date."""
+    parts: list[Part] = []
+    lost: list[Loss] = []
+    for routine in routines:
+        part, told = _part(routine, options)
+        parts += part
+        lost += told if len(routines) == 1 else [_named(one, routine) for one in told]
+    if not parts:
+        return Export((), tuple(lost))
+    whole = calendar(parts, options)
+    count = sum(len(plan.series.kept) for part in parts for plan in part.planned)
+    about = f"calendar of {count} session{'' if count == 1 else 's'}"
+    made = files(whole, options.form, _stem(routines), about)
+    used = features(whole, max(len(file.data) for file in made))
+    return Export(made, (*lost, *in_pieces(made), *dropped(options.target, used)))
+
+
+def _part(routine: Routine, options: CalendarOptions) -> tuple[list[Part], tuple[Loss, ...]]:
+    """A routine's part of a calendar, none if it has no date, and what that loses."""
     if routine.schedule is None:
-        return Export((), (NO_SCHEDULE,))
+        return [], (NO_SCHEDULE,)
     planned = plans(routine, routine.schedule, options.selection)
     if not planned:
-        return Export((), (NO_DATES,))
-    whole = calendar(routine, planned, options)
-    data = to_bytes(whole)
-    count = sum(len(plan.series.kept) for plan in planned)
-    about = "calendar of 1 session" if count == 1 else f"calendar of {count} sessions"
-    file = File(f"{routine.id}{EXPORTER.suffix}", data, EXPORTER.media_type, about)
-    lost = losses(routine, routine.schedule, planned)
-    return Export((file,), (*lost, *dropped(options.target, features(whole, len(data)))))
+        return [], (NO_DATES,)
+    return [Part(routine, planned)], losses(routine, routine.schedule, planned)
 
 
-def calendar(
-    routine: Routine, planned: Sequence[PlannedSeries], options: CalendarOptions
-) -> Calendar:
-    """The VCALENDAR object: properties, time zone, events."""
+def _named(loss: Loss, routine: Routine) -> Loss:
+    """A loss among those of other routines."""
+    return replace(loss, where=f"{routine.id}, {loss.where}")
+
+
+def _stem(routines: Sequence[Routine]) -> str:
+    """The name of the file, made of the routines' ids."""
+    ids = [routine.id for routine in routines]
+    return "+".join(ids[:SHOWN]) + (f"+{len(ids) - SHOWN}" if len(ids) > SHOWN else "")
+
+
+def calendar(parts: Sequence[Part], options: CalendarOptions) -> Calendar:
+    """The VCALENDAR object: properties, time zones, entries."""
     whole = Calendar()
     whole.add("VERSION", "2.0")
     whole.add("PRODID", PRODID)
@@ -59,19 +94,26 @@ def calendar(
     # No METHOD: the file is no message between people (RFC 5546), and a CalDAV server takes no
     # object that has one (RFC 4791 section 4.1).
     for name in ("NAME", "X-WR-CALNAME"):
-        add_text(whole, name, one_line(options.name or routine.title))
-    if routine.summary:
+        add_text(whole, name, one_line(options.name or _title(parts)))
+    if len(parts) == 1 and parts[0].routine.summary:
         for name in ("DESCRIPTION", "X-WR-CALDESC"):
-            add_text(whole, name, lines(routine.summary))
-    whole.add("LAST-MODIFIED", routine.updated)
+            add_text(whole, name, lines(parts[0].routine.summary))
+    whole.add("LAST-MODIFIED", max(part.routine.updated for part in parts))
     _add_colour(whole, options)
     _add_subscription(whole, options)
-    _add_zone(whole, planned)
-    attachment = cards(routine, options)
-    for plan in planned:
-        for event in events(routine, plan, options, attachment):
-            whole.add_component(event)
+    _add_zone(whole, [plan for part in parts for plan in part.planned])
+    for part in parts:
+        attachment = cards(part.routine, options)
+        for plan in part.planned:
+            for event in events(part.routine, plan, options, attachment):
+                whole.add_component(as_todo(event) if options.entry is Entry.TODO else event)
     return whole
+
+
+def _title(parts: Sequence[Part]) -> str:
+    """What the calendar is called: as its routines are, the first few if there are many."""
+    titles = [part.routine.title for part in parts]
+    return " + ".join([*titles[:SHOWN], *(["…"] if len(titles) > SHOWN else [])])
 
 
 def _add_colour(whole: Calendar, options: CalendarOptions) -> None:
@@ -94,16 +136,17 @@ def _add_subscription(whole: Calendar, options: CalendarOptions) -> None:
 
 
 def _add_zone(whole: Calendar, planned: Sequence[PlannedSeries]) -> None:
-    """Name the zone, and define it ahead of the events if they refer to it."""
+    """Define every zone ahead of the entries that refer to it, and name the only one."""
     runs = [(run, plan.length) for plan in planned for run in plan.runs]
-    zoned = [(run, length) for run, length in runs if not run.apart and run.kept[0].tzinfo]
-    if not zoned:
-        return
-    tzid = str(zoned[0][0].kept[0].tzinfo)
-    if len(zoned) == len(runs):
+    zoned: dict[str, list[tuple[Run, dt.timedelta]]] = {}
+    for run, length in runs:
+        if not run.apart and run.kept[0].tzinfo:
+            zoned.setdefault(str(run.kept[0].tzinfo), []).append((run, length))
+    if len(zoned) == 1 and len(*zoned.values()) == len(runs):
         # it has readers move times in UTC into the zone, where those apart lose their meaning
-        add_text(whole, "X-WR-TIMEZONE", tzid)
-    first = min(run.kept[0] for run, _ in zoned)
-    last = max(run.kept[-1] + length for run, length in zoned)
-    if not is_utc(first):
-        whole.add_component(build(tzid, first.astimezone(dt.UTC), last.astimezone(dt.UTC)))
+        add_text(whole, "X-WR-TIMEZONE", *zoned)
+    for tzid, within in zoned.items():
+        first = min(run.kept[0] for run, _ in within)
+        last = max(run.kept[-1] + length for run, length in within)
+        if not is_utc(first):
+            whole.add_component(build(tzid, first.astimezone(dt.UTC), last.astimezone(dt.UTC)))

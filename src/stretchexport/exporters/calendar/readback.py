@@ -8,40 +8,43 @@ from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar
 
 from stretchexport.exporters.base import VerificationError
+from stretchexport.exporters.calendar import jscalendar_readback
+from stretchexport.exporters.calendar.media import JCAL, JSCALENDAR
 from stretchexport.exporters.calendar.wire import MAX_OCTETS
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from dateutil.rrule import rrule
-    from icalendar import Component, Event
+    from icalendar import Component
+
+    from stretchexport.exporters.base import File
 
 REQUIRED = {
     "VCALENDAR": ("VERSION", "PRODID"),
     "VEVENT": ("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"),
+    "VTODO": ("UID", "DTSTAMP", "DTSTART", "DUE", "SUMMARY", "STATUS"),
     "VALARM": ("ACTION", "DESCRIPTION", "TRIGGER"),
     "VTIMEZONE": ("TZID",),
 }
-"""RFC 5545 section 3.6; of an event also what every one of ours has."""
+"""RFC 5545 section 3.6; of an entry also what every one of ours has."""
 
 
-def verify(data: bytes) -> str:
+def verify(file: File) -> str:
     """What is in the calendar, in a few words.
 
     Raises :class:`VerificationError` if a line is not as RFC 5545 section 3.1 wants it, the file
     does not parse, something required is missing, a UID is there twice, a time zone is not
     defined, or an event does not end after it starts or repeats without end.
     """
-    _verify_lines(data)
-    try:
-        calendar = Calendar.from_ical(data)
-    except ValueError as error:
-        raise VerificationError(f"the calendar does not parse: {error}") from error
+    if file.media_type == JSCALENDAR:
+        return jscalendar_readback.verify(file.data, _counted)
+    calendar = _read(file)
     for component in calendar.walk():
         _verify_component(component)
     if missing := calendar.get_missing_tzids():
         raise VerificationError(f"time zones without a definition: {sorted(missing)}")
-    events = calendar.events
+    events = [*calendar.events, *calendar.todos]
     if len({event["UID"] for event in events}) < len(events):
         raise VerificationError("two events have the same UID")
     try:
@@ -49,16 +52,28 @@ def verify(data: bytes) -> str:
             _verify_event(event)
     except (TypeError, ValueError) as error:
         raise VerificationError(f"dates that do not go together: {error}") from error
-    return _counted(events)
+    dates = [len(_dates(event)) if "RRULE" in event else None for event in events]
+    return _counted(dates, "to-do" if calendar.todos else "event")
 
 
-def _counted(events: list[Event]) -> str:
+def _read(file: File) -> Calendar:
+    """The calendar of a file in iCalendar or jCal."""
+    try:
+        if file.media_type == JCAL:
+            return cast("Calendar", Calendar.from_jcal(file.data.decode()))
+        _verify_lines(file.data)
+        return Calendar.from_ical(file.data)
+    except ValueError as error:
+        raise VerificationError(f"the calendar does not parse: {error}") from error
+
+
+def _counted(dates: list[int | None], noun: str) -> str:
     """``17 events in 3 series``, and the events outside of any series if there are some."""
-    series = [len(_dates(event)) for event in events if "RRULE" in event]
-    single = len(events) - len(series)
-    parts = [f"{sum(series)} events in {len(series)} series"] if series else []
+    series = [count for count in dates if count is not None]
+    single = len(dates) - len(series)
+    parts = [f"{sum(series)} {noun}s in {len(series)} series"] if series else []
     if single:
-        parts.append(f"{single} single event{'s' if single > 1 else ''}")
+        parts.append(f"{single} single {noun}{'s' if single > 1 else ''}")
     return " and ".join(parts)
 
 
@@ -88,7 +103,7 @@ def _verify_component(component: Component) -> None:
 def _verify_event(event: Any) -> None:
     """It takes time, and a series starts with one of its dates and comes to an end."""
     start, uid = event["DTSTART"].dt, event["UID"]
-    if event["DTEND"].dt <= start:
+    if event.get("DTEND", event.get("DUE")).dt <= start:
         raise VerificationError(f"{uid} does not end after it starts")
     if "RRULE" in event and "UNTIL" not in event["RRULE"]:
         raise VerificationError(f"{uid} repeats without end")
