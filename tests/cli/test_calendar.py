@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from icalendar import Calendar
 
-from cli.test_commands import EXAMPLE, err, run
-from stretchexport.cli.words import Target
+from cli.test_commands import DESK, EXAMPLE, err, run
+from stretchexport.cli.words import Entry, Target
+from stretchexport.exporters.calendar import options
 from stretchexport.exporters.calendar.clients import clients
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def made(tmp_path: Path, *arguments: str) -> bytes:
 
 def test_the_targets_are_those_of_the_table() -> None:
     assert [str(target) for target in Target] == list(clients())
+    assert [str(entry) for entry in Entry] == [str(entry) for entry in options.Entry]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,9 @@ def test_the_targets_are_those_of_the_table() -> None:
         (("--cards-inline",), b"ATTACH;ENCODING=BASE64;VALUE=BINARY;"),
         (("--alarm-at-start",), b"TRIGGER:PT0S"),
         (("--source", "https://example.org/c.ics"), b"SOURCE;VALUE=URI:https://example.org/c.ics"),
+        (("--as", "todo"), b"BEGIN:VTODO"),
+        (("--jcal",), b'"vcalendar",'),
+        (("--jscalendar",), b'"@type": "Group",'),
         (("--refresh", "12h"), b"REFRESH-INTERVAL;VALUE=DURATION:PT12H"),
         (("--refresh", "90m"), b"X-PUBLISHED-TTL:PT1H30M"),
     ],
@@ -68,6 +73,7 @@ def test_embedded_cards_come_with_a_warning(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("--colour", "teel"), "did you mean teal?"),
+        (("--jcal", "--jscalendar"), "choose one of the two"),
         (("--refresh", "soon"), "write it as 90m, 12h or 1d"),
         (("--cards-url", "cards.pdf"), "write it out as https://"),
     ],
@@ -79,3 +85,43 @@ def test_wrong_options_are_wrong_usage(
     assert result.returncode == 2
     assert said in err(result)
     assert not (tmp_path / "a.ics").exists()
+
+
+def test_several_routines_go_into_one_calendar(tmp_path: Path) -> None:
+    path = tmp_path / "all.ics"
+    result = run("calendar", EXAMPLE, DESK, "-o", path, "--name", "Stretching")
+    assert result.returncode == 0, err(result)
+    whole = Calendar.from_ical(path.read_bytes())
+    assert str(whole["NAME"]) == "Stretching"
+    assert {str(event["UID"]).split(".")[0] for event in whole.events} == {
+        "mid-back-release",
+        "desk-day",
+    }
+    again = run("calendar", EXAMPLE, DESK, "-o", path, "--update", path, "--name", "Stretching")
+    assert again.returncode == 0, err(again)
+
+
+def test_routines_with_one_id_are_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_bytes(EXAMPLE.read_bytes())
+    result = run("calendar", EXAMPLE, copy, "-o", tmp_path / "all.ics")
+    assert result.returncode == 2
+    assert "have the same id, mid-back-release" in err(result)
+
+
+def test_sessions_of_two_routines_that_clash_are_told(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(EXAMPLE.read_text().replace("id: mid-back-release", "id: other"))
+    result = run("calendar", EXAMPLE, copy, "-o", tmp_path / "all.ics")
+    assert result.returncode == 0
+    assert (
+        "note: other, slot desk-break-1: on Monday 2026-12-07 the session at 07:30 begins before "
+        "that of mid-back-release at 07:30 ends" in err(result)
+    )
+
+
+def test_nothing_is_written_over_one_of_the_routines(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(EXAMPLE.read_text().replace("id: mid-back-release", "id: other"))
+    result = run("calendar", EXAMPLE, copy, "-o", copy)
+    assert result.returncode == 2

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from stretchexport.findings import Finding, Path, Related
+from stretchexport.overlapping import overlapping
 from stretchexport.timeline import Timeline, in_week, timeline
 from stretchexport.wording import words
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from stretchexport.model import Item, Routine, Schedule
+    from stretchexport.overlapping import Span
     from stretchexport.reading import Document
     from stretchexport.schedule import Occurrence, Series
 
@@ -33,20 +35,20 @@ def overlaps(
     places = {slot.id: index for index, slot in enumerate(schedule.slots)}
     lines = _Lines(routine, schedule)
     told: set[tuple[int, int]] = set()
-    running: list[tuple[dt.datetime, Occurrence]] = []
+    for late, early in overlapping(_spans(every, lines)):
+        here, there = places[late.slot.id], places[early.slot.id]
+        if (here, there) not in told:
+            told |= {(here, there), (there, here)}
+            yield _overlap(document, late, here, early, there, lines)
+
+
+def _spans(every: tuple[Series, ...], lines: _Lines) -> Iterator[Span[Occurrence]]:
+    """When each session takes place on the clock, in order, as long as that is soon worked out."""
     for occurrence in _in_order(every):
         start = occurrence.start.replace(tzinfo=None)
-        running = [one for one in running if one[0] > start]
-        here = places[occurrence.slot.id]
-        for _, other in running:
-            there = places[other.slot.id]
-            if (here, there) not in told:
-                told |= {(here, there), (there, here)}
-                yield _overlap(document, occurrence, here, other, there, lines)
+        yield start, start + dt.timedelta(seconds=lines.of(occurrence).seconds), occurrence
         if lines.steps > _MOST_STEPS:
             return
-        length = lines.of(occurrence).seconds
-        running.append((start + dt.timedelta(seconds=length), occurrence))
 
 
 def _in_order(every: tuple[Series, ...]) -> list[Occurrence]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stretchexport.cli.common import ExitCode, FileArgument, VariantOption, WithOption, fail
-from stretchexport.cli.updating import update_calendar
-from stretchexport.cli.words import Target
-from stretchexport.cli.writing import OutputOption, run
+from stretchexport.cli.common import (
+    ExitCode,
+    FilesArgument,
+    VariantOption,
+    WithOption,
+    fail,
+    read_calendar,
+)
+from stretchexport.cli.updating import write_successor
+from stretchexport.cli.words import Entry, Target
+from stretchexport.cli.writing import OutputOption, prepare, tell, write
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
+
+    from stretchexport.model import Routine
 
 UpdateOption = Annotated[
     str | None,
@@ -34,7 +45,7 @@ def register(app: typer.Typer) -> None:
 
 
 def calendar(
-    file: FileArgument,
+    files: FilesArgument,
     target_file: OutputOption = None,
     target: Annotated[
         Target,
@@ -44,6 +55,15 @@ def calendar(
         str | None,
         typer.Option(metavar="TEXT", help="What the calendar is called; the routine's title."),
     ] = None,
+    entry: Annotated[
+        Entry, typer.Option("--as", help="Events take up time; to-dos are ticked off.")
+    ] = Entry.EVENT,
+    jcal: Annotated[
+        bool, typer.Option("--jcal", help="Write jCal (JSON, RFC 7265), for programs.")
+    ] = False,
+    jscalendar: Annotated[
+        bool, typer.Option("--jscalendar", help="Write JSCalendar (JSON, RFC 8984), for programs.")
+    ] = False,
     html: Annotated[
         bool,
         typer.Option("--html", help="Write the description in HTML too."),
@@ -84,8 +104,19 @@ def calendar(
     variant: VariantOption = None,
     update: UpdateOption = None,
 ) -> None:
-    """Write the calendar (iCalendar, .ics)."""
+    """Write the calendar (iCalendar, .ics); several routines go into one."""
+    from stretchexport.exporters.calendar import EXPORTER
+    from stretchexport.exporters.calendar import options as known
+
+    if jcal and jscalendar:
+        fail("--jcal, --jscalendar: choose one of the two", ExitCode.USAGE)
+    form = known.Form.JCAL if jcal else known.Form.ICALENDAR
+    if jscalendar:
+        form = known.Form.JSCALENDAR
+    before = read_calendar(update) if update is not None else b""
     settings: dict[str, Any] = {
+        "entry": known.Entry(str(entry)),
+        "form": form,
         "target": str(target),
         "name": name,
         "html": html,
@@ -98,10 +129,27 @@ def calendar(
         "source": source,
         "refresh": _time(refresh),
     }
-    if update is None:
-        run("calendar", file, target_file, have, variant, **settings)
+    routines, options = prepare("calendar", files, target_file, have, variant, **settings)
+    _refuse_equal_ids(routines)
+    result = EXPORTER.export_together(routines, options)
+    tell(routines, options, result)
+    if update is not None:
+        write_successor(update, before, routines, result, target_file)
+    elif result.files:
+        write(result, target_file)
     else:
-        update_calendar(update, file, target_file, have, variant, **settings)
+        fail(f"{', '.join(files)}: there is nothing to write", ExitCode.USAGE)
+
+
+def _refuse_equal_ids(routines: Sequence[Routine]) -> None:
+    """Leave with 2 if a calendar could not tell the sessions of two routines apart."""
+    for one, other in combinations(routines, 2):
+        if one.id == other.id:
+            fail(
+                f"{one.title} and {other.title} have the same id, {one.id}: calendars would take "
+                "the sessions of one for those of the other; give one of them an id of its own",
+                ExitCode.USAGE,
+            )
 
 
 def _time(text: str | None) -> dt.timedelta | None:

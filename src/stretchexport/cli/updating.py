@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from stretchexport.cli.common import ExitCode, fail, read_calendar
-from stretchexport.cli.writing import make, say, write
+from stretchexport.cli.common import ExitCode, fail
+from stretchexport.cli.writing import say, write
 
 if TYPE_CHECKING:
     from stretchexport.exporters.base import Export
@@ -13,31 +13,23 @@ if TYPE_CHECKING:
     from stretchexport.model import Routine
 
 
-def update_calendar(
-    old: str,
-    file: str,
-    target: str | None,
-    have: list[str] | None,
-    variant: list[str] | None,
-    /,
-    **settings: Any,
+def write_successor(
+    old: str, before: bytes, routines: list[Routine], made: Export, target: str | None
 ) -> None:
-    """Write the calendar of a routine as the successor of the file ``old``."""
+    """Write the calendar ``made`` as the successor of the file ``old``, whose bytes are given."""
     from stretchexport.exporters.base import Export, File
     from stretchexport.exporters.calendar import EXPORTER
     from stretchexport.reporting.updates import update_text
 
-    before = read_calendar(old)
-    routine, made = make("calendar", file, target, have, variant, **settings)
-    updated = _updated(old, before, routine, made)
+    updated = _updated(old, before, routines, made)
     if not updated.changes:
-        fail(f"{file}: there is nothing to write, and nothing in {old}", ExitCode.USAGE)
+        fail(f"there is nothing to write, and nothing in {old}", ExitCode.USAGE)
     say(update_text(old, updated.changes))
-    name = f"{routine.id}{EXPORTER.suffix}"
+    name = f"{routines[0].id}{EXPORTER.suffix}"
     write(Export((File(name, updated.data, EXPORTER.media_type, "calendar"),)), target)
 
 
-def _updated(old: str, before: bytes, routine: Routine, made: Export) -> Updated:
+def _updated(old: str, before: bytes, routines: list[Routine], made: Export) -> Updated:
     """What becomes of ``before``; leaves with 1 if it is no calendar, with 2 if it does not fit."""
     from stretchexport.exporters.calendar import EXPORTER
     from stretchexport.exporters.calendar.identity.content import MalformedCalendarError
@@ -47,7 +39,8 @@ def _updated(old: str, before: bytes, routine: Routine, made: Export) -> Updated
         fail("--update: it works on one iCalendar file (.ics)", ExitCode.USAGE)
     new = made.files[0].data if made.files else None
     try:
-        return update(before, new, {routine.id}, routine.updated)
+        ids = {routine.id for routine in routines}
+        return update(before, new, ids, max(routine.updated for routine in routines))
     except MalformedCalendarError as error:
         fail(f"--update {old}: {error}; nothing was written", ExitCode.ERRORS)
     except KindChangedError as error:

@@ -35,3 +35,10 @@ class Target(StrEnum):
     APPLE = "apple"
     OUTLOOK = "outlook"
     GENERIC = "generic"
+
+
+class Entry(StrEnum):
+    """What a session becomes; a test holds them against the calendar's options."""
+
+    EVENT = "event"
+    TODO = "todo"

@@ -12,13 +12,15 @@ from stretchexport.cli.common import (
     ExitCode,
     fail,
     load_exporter,
-    load_routine,
+    load_routines,
     selection_from,
     unreadable,
 )
 
 if TYPE_CHECKING:
-    from stretchexport.exporters.base import Export
+    from collections.abc import Sequence
+
+    from stretchexport.exporters.base import Export, Options
     from stretchexport.model import Routine
 
 OutputOption = Annotated[
@@ -43,36 +45,41 @@ def run(
     **settings: Any,
 ) -> None:
     """Write one format of one routine; ``settings`` are fields of its exporter's options."""
-    _, result = make(name, file, target, have, variant, **settings)
+    (routine,), options = prepare(name, [file], target, have, variant, **settings)
+    result = load_exporter(name).export(routine, options)
+    tell([routine], options, result)
     if not result.files:
         fail(f"{file}: there is nothing to write", ExitCode.USAGE)
     write(result, target)
 
 
-def make(
+def prepare(
     name: str,
-    file: str,
+    files: Sequence[str],
     target: str | None,
     have: list[str] | None,
     variant: list[str] | None,
     /,
     **settings: Any,
-) -> tuple[Routine, Export]:
-    """The routine and what is to be written of it; tells the choices and the losses."""
-    from stretchexport.reporting.exports import choice_texts, merged
-
-    refuse_to_overwrite_input(file, target)
+) -> tuple[list[Routine], Any]:
+    """The routines and the exporter's own options; leaves with 2 if either does not go together."""
+    for file in files:
+        refuse_to_overwrite_input(file, target)
     selection = selection_from(have, variant)
-    routine = load_routine(file, selection)
-    exporter = load_exporter(name)
+    routines = load_routines(files, selection)
     try:
-        options = exporter.options_type(selection=selection, **settings)
+        return routines, load_exporter(name).options_type(selection=selection, **settings)
     except ValueError as error:
         fail(str(error), ExitCode.USAGE)
-    result = exporter.export(routine, options)
-    for text in (*choice_texts(routine, selection), *merged(result.losses)):
+
+
+def tell(routines: Sequence[Routine], options: Options, result: Export) -> None:
+    """Say which way each stretch is done, and what the export could not hold."""
+    from stretchexport.reporting.exports import choice_texts, merged
+
+    chosen = [text for one in routines for text in choice_texts(one, options.selection)]
+    for text in (*dict.fromkeys(chosen), *merged(result.losses)):
         say(f"note: {text}")
-    return routine, result
 
 
 def write(result: Export, target: str | None) -> None:

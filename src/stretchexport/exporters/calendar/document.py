@@ -10,6 +10,7 @@ from icalendar import Calendar, vUri
 
 from stretchexport.exporters.base import Export
 from stretchexport.exporters.calendar.attached import cards
+from stretchexport.exporters.calendar.clashes import clashes
 from stretchexport.exporters.calendar.clock import is_utc
 from stretchexport.exporters.calendar.colours import hexadecimal
 from stretchexport.exporters.calendar.events import events
@@ -56,6 +57,7 @@ def export(routines: Sequence[Routine], options: CalendarOptions) -> Export:
         lost += told if len(routines) == 1 else [_named(one, routine) for one in told]
     if not parts:
         return Export((), tuple(lost))
+    lost += clashes((part.routine, plan) for part in parts for plan in part.planned)
     whole = calendar(parts, options)
     count = sum(len(plan.series.kept) for part in parts for plan in part.planned)
     about = f"calendar of {count} session{'' if count == 1 else 's'}"
