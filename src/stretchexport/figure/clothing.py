@@ -1,0 +1,92 @@
+"""The fills of the body: shirt, shorts, hair, and the limbs on its far side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from stretchexport.figure.geometry import unit
+from stretchexport.figure.surface import HEAD, PARTS, TORSO
+from stretchexport.figure.tables import SIDES, table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from stretchexport.figure.geometry import Array, Frames
+    from stretchexport.figure.tracing import Mask
+
+FAR_BY = 0.45
+"""How much of the line between two shoulders or hips points to the viewer if one is far away."""
+
+ARMHOLE = 8.6
+"""Radius of the shirt's armhole in cm."""
+
+LEG = 18.0
+"""Length of the shorts' legs in cm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Visible points: where they are in the world, and the bone and part each belongs to."""
+
+    points: Array
+    bones: NDArray[np.str_]
+    parts: NDArray[np.int64]
+    reach: Array
+
+
+def far_parts(bones: Frames, camera: Array) -> NDArray[np.int64]:
+    """The limbs whose root lies clearly behind the other side's."""
+    found = []
+    for limb, root in (("arm", "upper-arm"), ("leg", "thigh")):
+        across = unit(bones[f"left-{root}"].origin - bones[f"right-{root}"].origin)
+        behind = float((camera @ across)[2])
+        if abs(behind) > FAR_BY:
+            found.append(PARTS.index(f"{'right' if behind > 0 else 'left'}-{limb}"))
+    return np.array(found, dtype=np.int64)
+
+
+def shorts(seen: Seen, bones: Frames) -> Mask:
+    """The hips, and the thighs down to some way above the knee."""
+    worn: Mask = np.isin(seen.bones, ["pelvis", "spine1"]) & (seen.parts == TORSO)
+    for side in SIDES:
+        leg = np.nonzero((seen.parts == PARTS.index(f"{side}-leg")) & (seen.reach < 1))[0]
+        worn[leg] = _local(seen.points[leg], bones, f"{side}-thigh")[2] > -LEG
+    return worn
+
+
+def shirt(seen: Seen, bones: Frames, below: Mask) -> Mask:
+    """The torso above the shorts ``below``, without the armholes and the neck."""
+    torso = (seen.parts == TORSO) & ~below & ~np.isin(seen.bones, ["neck", "head"])
+    chosen = np.nonzero(torso)[0]
+    points = seen.points[chosen]
+    x, y, z = _local(points, bones, "thorax")
+    from_shoulders = [
+        np.linalg.norm(points - bones[f"{side}-upper-arm"].origin, axis=1) for side in SIDES
+    ]
+    neckline = 5 - 0.5 * np.maximum(0, x + 3) + (y / 6) ** 4
+    worn = np.zeros(len(seen.points), bool)
+    worn[chosen] = ((z < neckline) | (np.abs(y) > 7.5)) & (np.minimum(*from_shoulders) > ARMHOLE)
+    return worn
+
+
+def hair(seen: Seen, bones: Frames) -> Mask:
+    """The head above the hairline."""
+    chosen = np.nonzero(seen.parts == HEAD)[0]
+    x, _, z = _local(seen.points[chosen], bones, "head")
+    line = table("body")["hairline"]
+    grown = np.zeros(len(seen.points), bool)
+    grown[chosen] = (z > np.interp(x, line["x"], line["z"])) & (x < _FOREHEAD)
+    return grown
+
+
+_FOREHEAD = 9.6
+
+
+def _local(points: Array, bones: Frames, bone: str) -> Array:
+    """Points of the world in the frame of a bone: x, y and z as rows."""
+    frame = bones[bone]
+    local: Array = ((points - frame.origin) @ frame.axes).T
+    return local

@@ -1,0 +1,245 @@
+"""A solved figure as SVG.
+
+Lines and arrows have physical widths, whatever size the picture has. The same pose gives the same
+bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from stretchexport.figure import arrows, clothing, ink, muscles, scene
+from stretchexport.figure.curves import majority, outline, path, soften
+from stretchexport.figure.geometry import UP
+from stretchexport.figure.raster import camera, raster
+from stretchexport.figure.solving import solve
+from stretchexport.figure.surface import LIMBS, LINE, SHADOW, TORSO, bone_of, chain, joined
+from stretchexport.figure.tables import SIDES, table
+from stretchexport.figure.tracing import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from stretchexport.figure.geometry import Array
+    from stretchexport.figure.pose import Pose
+    from stretchexport.figure.raster import Buffer, Face
+    from stretchexport.figure.solving import Figure
+    from stretchexport.figure.tracing import Mask
+
+PX = 5.0
+"""Pixels a cm of the depth buffer."""
+
+MARGIN = 2.5
+"""Empty picture around the figure, in cm."""
+
+FLOOR_OVERHANG = 4.0
+"""How far a floor line goes beyond the figure on both sides, in cm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture: its ``svg``, its size in mm, and the ``figure`` it shows.
+
+    ``felt_cm2`` is how much of the muscles felt is seen, in cm² of the figure.
+    """
+
+    svg: str
+    width: float
+    height: float
+    felt_cm2: float
+    figure: Figure
+
+
+def draw(pose: Pose, palette: str = "colour", box: tuple[float, float] = (46, 44)) -> Drawing:
+    """Draw ``pose`` so that it fits into ``box`` (width and height in mm).
+
+    ``palette`` is a table of ``data/figure/palettes.toml``.
+    """
+    figure = solve(pose)
+    return _Picture(figure, table("palettes")[palette], box).drawing()
+
+
+class _Picture:
+    """One drawing in the making: the buffer it is traced from and the frame it is cut to."""
+
+    def __init__(self, figure: Figure, colours: dict[str, str], box: tuple[float, float]) -> None:
+        self.figure, self.colours = figure, colours
+        view = figure.pose.view
+        assert view is not None
+        self.camera = camera(view.azimuth, view.elevation)
+        self.surface = joined([figure.surface, *scene.surfaces(figure, self.camera)])
+        self.faces = scene.faces(figure, self.camera)
+        self.buffer = _raster(self)
+        self.cut = self._cut()
+        self.arrows = tuple(arrows.placed(figure, self.camera, self.buffer))
+        self._frame(box)
+
+    def _cut(self) -> float:
+        """Where the picture ends below, in cm from its top; everything under it is wiped."""
+        if self.figure.pose.cut is None:
+            return math.inf
+        cut = float(self.xy(UP * self.figure.pose.cut)[1])
+        self.buffer.owner[round((cut + 1.5) * PX) :] = self.buffer.nobody
+        return cut
+
+    def _frame(self, box: tuple[float, float]) -> None:
+        """The part of the picture that is shown, and its scale in mm a cm."""
+        rows, columns = np.nonzero(self.buffer.owner < self.buffer.nobody)
+        corners = [(columns.min() / PX, rows.min() / PX), (columns.max() / PX, rows.max() / PX)]
+        ends = np.array([*corners, *(p for a in self.arrows for p in (a.start, a.end))])
+        (x0, y0), (x1, y1) = ends.min(0) - MARGIN, ends.max(0) + MARGIN
+        self.level = self.camera[2, 2] < scene.SEEN_FROM_ABOVE and self.cut == math.inf
+        room = FLOOR_OVERHANG if self.level else 0
+        self.x0, self.x1 = x0 - room, x1 + room
+        self.y0, self.y1 = y0, min(y1, self.cut)
+        self.mm = min(box[0] / (self.x1 - self.x0), box[1] / (self.y1 - self.y0))
+        self.line = min(0.4, 0.16 + 0.0035 * max(box)) / self.mm
+
+    def xy(self, point: Array) -> Array:
+        """A point of the world in the picture."""
+        return self.buffer.xy(self.camera @ point)
+
+    def drawing(self) -> Drawing:
+        """The finished picture."""
+        fills, felt = self._fills()
+        parts = [*self._floor(), *self._props(), *fills, *self._ink()]
+        parts += [arrows.svg(arrow, self.mm, self.colours["arrow"]) for arrow in self.arrows]
+        width, height = self.x1 - self.x0, self.y1 - self.y0
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * self.mm:.1f}mm" '
+            f'height="{height * self.mm:.1f}mm" viewBox="{self.x0:.1f} {self.y0:.1f} '
+            f'{width:.1f} {height:.1f}" fill-rule="evenodd">'
+        )
+        svg = f"{head}{''.join(parts)}</svg>"
+        return Drawing(svg, width * self.mm, height * self.mm, felt, self.figure)
+
+    def _floor(self) -> Iterator[str]:
+        if self.level:
+            y = float(self.xy(UP * 0)[1]) + self.line / 2
+            yield (
+                f'<path d="M{self.x0 + 1:.1f} {y:.1f}H{self.x1 - 1:.1f}" '
+                f'stroke="{self.colours["propink"]}" stroke-width="{self.line * 1.3:.2f}" '
+                'stroke-linecap="round"/>'
+            )
+
+    def _props(self) -> Iterator[str]:
+        for face in sorted(self.faces, key=lambda face: float(face.corners[:, 2].mean())):
+            corners = "L".join(f"{x:.1f} {y:.1f}" for x, y in self.buffer.xy(face.corners))
+            yield f'<path fill="{self.colours[face.fill]}" d="M{corners}z"/>'
+
+    def _fills(self) -> tuple[list[str], float]:
+        """The coloured areas from back to front, and how much of the felt muscles is seen (cm²)."""
+        bones = self.figure.bones
+        rows, columns = np.nonzero(self.buffer.owner < len(self.surface))
+        own = self.buffer.owner[rows, columns]
+        seen = clothing.Seen(
+            self.buffer.points(rows, columns) @ self.camera,
+            self.surface.bones[own],
+            self.surface.parts[own],
+            self.surface.reach[own],
+        )
+        far = np.isin(seen.parts, clothing.far_parts(bones, self.camera))
+        shorts = clothing.shorts(seen, bones)
+        felt = np.zeros(len(own), bool)
+        for region, side in muscles.regions(self.figure.pose.felt):
+            felt |= muscles.mask(region, side, bones, seen.points, seen.parts)
+        layers = (
+            ("shadow", seen.parts == SHADOW, 0),
+            ("prop", seen.parts > SHADOW, 0),
+            ("skin", seen.parts < LINE, 0),
+            ("far", far, 1),
+            ("shirt", clothing.shirt(seen, bones, shorts), 0),
+            ("shorts", shorts & ~far, 0),
+            ("shortsfar", shorts & far, 0),
+            ("hair", clothing.hair(seen, bones), 0),
+            ("strap", seen.parts == LINE, 0),
+            ("region", felt, 0),
+        )
+        body = self.buffer.owner < len(self.surface)
+        fills = []
+        for colour, chosen, smooth in layers:
+            mask = np.zeros(body.shape, bool)
+            mask[rows[chosen], columns[chosen]] = True
+            if smooth:
+                mask = majority(mask, round(smooth * PX)) & body
+            if chosen.any() and (d := outline(mask, PX)):
+                fills.append(f'<path fill="{self.colours[colour]}" d="{d}"/>')
+        return fills, float(felt.sum()) / PX**2
+
+    def _ink(self) -> Iterator[str]:
+        """The lines of bodies and props, thinner the farther away."""
+        found: dict[int, list[str]] = {style: [] for style in (_DETAIL, ink.OF_PROP, ink.FAR, ink.NEAR)}
+        far = clothing.far_parts(self.figure.bones, self.camera)
+        who = ink.owners(self.surface, len(self.faces), far)
+        for line in trace(*ink.separations(self.buffer, who)):
+            least = max(4.0, 1.3 / self.mm) if line.loose else 0.6
+            if len(line.points) >= least * PX:
+                points = soften(line.points, closed=line.closed)
+                tolerance = 0.3 if line.style == ink.OF_PROP else 0.15
+                found[line.style].append(
+                    path(points, PX, closed=line.closed, tolerance=tolerance)
+                )
+        found[_DETAIL] += self._details(who)
+        for style, (colour, width) in _INKS.items():
+            if found[style]:
+                yield (
+                    f'<path fill="none" stroke="{self.colours[colour]}" '
+                    f'stroke-width="{self.line * width:.2f}" stroke-linecap="round" '
+                    f'stroke-linejoin="round" d="{"".join(found[style])}"/>'
+                )
+
+    def _details(self, who: ink.Owners) -> Iterator[str]:
+        """Spine, shoulder blades and eyes, where they are seen."""
+        if self.mm <= _DETAILS_FROM:
+            return
+        for row in table("body")["line"]:
+            for side in SIDES if row["points"][0]["at"][1] else ("left",):
+                knots = [
+                    ("", self._knot(point, side), np.eye(3), 0.0) for point in row["points"]
+                ]
+                centres = chain(TORSO, knots).centres @ self.camera.T
+                yield from self._visible(centres, row["part"], who)
+
+    def _knot(self, point: dict[str, list[float] | str], side: str) -> Array:
+        x, y, z = point["at"]
+        return self.figure.bones[bone_of(str(point["bone"]), side)].at(
+            (float(x), SIDES[side] * float(y), float(z))
+        )
+
+    def _visible(self, centres: Array, part: str, who: ink.Owners) -> Iterator[str]:
+        """The runs of a row of points that are seen, if they are long enough."""
+        height, width = self.buffer.depth.shape
+        j, i = np.round(self.buffer.xy(centres) * PX - 0.5).astype(int).T
+        i, j = np.clip(i, 0, height - 1), np.clip(j, 0, width - 1)
+        parts = who.part[self.buffer.owner[i, j]]
+        seen = (np.abs(self.buffer.depth[i, j] - centres[:, 2]) < _ON_SURFACE) & (
+            parts == {"torso": 0, "head": 1}[part]
+        )
+        for run in np.split(np.arange(len(centres)), np.nonzero(np.diff(seen))[0] + 1):
+            if seen[run[0]] and len(run) > _MOST * len(centres):
+                yield path(self.buffer.xy(centres[run]), 1.0, closed=False)
+
+
+_DETAIL = 4
+_INKS = {
+    _DETAIL: ("farink", 0.6),
+    ink.OF_PROP: ("propink", 0.7),
+    ink.FAR: ("farink", 0.85),
+    ink.NEAR: ("ink", 1.0),
+}
+_DETAILS_FROM = 0.16
+_ON_SURFACE = 1.6
+_MOST = 0.4
+
+
+def _raster(picture: _Picture) -> Buffer:
+    turn = picture.camera
+    return raster(
+        picture.surface.centres @ turn.T, turn @ picture.surface.axes, picture.faces, PX
+    )

@@ -1,0 +1,110 @@
+"""Where ink goes: between neighbouring pixels of which one surface ends in front of another.
+
+Joints merge: a line appears only where the depths differ by more than a limit, and the limit
+depends on what the two surfaces are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stretchexport.figure.surface import HEAD, LIMBS, LINE, PROP, SHADOW, TORSO
+
+if TYPE_CHECKING:
+    from stretchexport.figure.geometry import Array
+    from stretchexport.figure.raster import Buffer
+    from stretchexport.figure.surface import Surface
+    from stretchexport.figure.tracing import Mask
+
+NEAR, FAR, OF_PROP = 1, 2, 3
+"""Styles of ink: of the body, of limbs on its far side, of props."""
+
+ALWAYS = -1.0
+"""A limit that every jump of depth is over."""
+
+FINE = ("head", "hand", "finger", "thumb")
+"""Bones with small shapes, where small jumps count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """What each owner of a pixel is, the background last: arrays over owners.
+
+    ``part`` is an index of :data:`~stretchexport.figure.surface.PARTS` (the background is one
+    more), ``bone`` a number of its own for each bone and face.
+    """
+
+    part: NDArray[np.int64]
+    bone: NDArray[np.int64]
+    reach: Array
+    fine: Mask
+    far: Mask
+
+
+def owners(surface: Surface, faces: int, far: NDArray[np.int64]) -> Owners:
+    """The owners of a buffer with this surface and so many faces; ``far`` are parts far away."""
+    rest = faces + 1
+    _, bone = np.unique(surface.bones, return_inverse=True)
+    part = np.concatenate([surface.parts, np.full(faces, PROP), [PROP + 1]])
+    small = [name.removeprefix("left-").removeprefix("right-") for name in surface.bones.tolist()]
+    return Owners(
+        part,
+        np.concatenate([bone, bone.max(initial=0) + 1 + np.arange(rest)]),
+        np.concatenate([surface.reach, np.full(rest, 9.0)]),
+        np.concatenate([[name.startswith(FINE) for name in small], np.zeros(rest, bool)]),
+        np.isin(part, far),
+    )
+
+
+def separations(
+    buffer: Buffer, who: Owners
+) -> tuple[Mask, Mask, NDArray[np.int64], NDArray[np.int64]]:
+    """Where neighbours in a row and in a column are separated by ink, and its style in both."""
+    depth, owner = buffer.depth, buffer.owner
+    across, across_style = _between(owner[:, :-1], depth[:, :-1], owner[:, 1:], depth[:, 1:], who)
+    down, down_style = _between(owner[:-1], depth[:-1], owner[1:], depth[1:], who)
+    return across, down, across_style, down_style
+
+
+def _between(
+    a: NDArray[np.int64], a_depth: Array, b: NDArray[np.int64], b_depth: Array, who: Owners
+) -> tuple[Mask, NDArray[np.int64]]:
+    cut, style = np.zeros(a.shape, bool), np.zeros(a.shape, np.int64)
+    # only where the owner changes can a line be: a small share of the picture
+    places = np.nonzero(a != b)
+    one, other = a[places], b[places]
+    za, zb = a_depth[places], b_depth[places]
+    front, back = np.where(za >= zb, one, other), np.where(za >= zb, other, one)
+    jump = np.abs(za - zb) > _limits(front, back, who)
+    part = who.part[front]
+    whole = (part < SHADOW) | (who.bone[front] != who.bone[back])
+    cut[places] = jump & (part != SHADOW) & whole
+    style[places] = np.where(part == PROP, OF_PROP, np.where(who.far[front], FAR, NEAR))
+    return cut, style
+
+
+def _limits(front: NDArray[np.int64], back: NDArray[np.int64], who: Owners) -> Array:
+    """By how much (cm) the depths of two neighbours must differ for a line between them."""
+    f, b = who.part[front], who.part[back]
+    fine = who.fine[front]
+    same = np.where(
+        who.bone[front] == who.bone[back], np.where(fine, 0.9, 3.0), np.where(fine, 1.2, 2.0)
+    )
+    same = np.where(f == PROP, ALWAYS, np.where(f == TORSO, 4.0, same))
+    limb = np.maximum(_along(front, f, who), _along(back, b, who))
+    # a limb blends into the torso near its root
+    touch = np.where(limb > 0.6, ALWAYS, 5.5 - 8 * limb)
+    touch = np.where((f == HEAD) | (b == HEAD), 0.9, touch)
+    body = (f < LINE) & (b < LINE) & (np.minimum(f, b) == TORSO)
+    limits: Array = np.where(f == b, same, np.where(body, touch, ALWAYS))
+    return limits
+
+
+def _along(owner: NDArray[np.int64], part: NDArray[np.int64], who: Owners) -> Array:
+    is_limb = (part >= LIMBS.start) & (part < LIMBS.stop)
+    along: Array = np.where(is_limb, who.reach[owner], 0.0)
+    return along

@@ -1,0 +1,76 @@
+"""Where muscles lie on the surface: spindles along their lines from origin to insertion."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from stretchexport.figure.surface import PARTS, bone_of
+from stretchexport.figure.tables import SIDES, split, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from stretchexport.figure.geometry import Array, Frames
+    from stretchexport.figure.tracing import Mask
+
+
+@cache
+def drawn() -> dict[str, str]:
+    """The region of the drawing for each muscle of the fact table."""
+    return {
+        muscle: region for region, entry in table("regions").items() for muscle in entry["muscles"]
+    }
+
+
+def regions(felt: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The regions and sides of muscles; one without a side is meant on both.
+
+    ``felt`` holds muscles of the fact table or regions of the drawing.
+    """
+    found: dict[tuple[str, str], None] = {}
+    for name in felt:
+        muscle, side = split(name)
+        region = drawn().get(muscle, muscle)
+        for one in [side] if side else SIDES:
+            found[region, one] = None
+    yield from found
+
+
+def mask(region: str, side: str, bones: Frames, points: Array, parts: NDArray[np.int64]) -> Mask:
+    """Which visible ``points`` of the world lie in a region; ``parts`` is what each belongs to."""
+    hit = np.zeros(len(points), bool)
+    for spindle in table("regions")[region]["spindle"]:
+        names = [part if part == "torso" else f"{side}-{part}" for part in spindle["parts"]]
+        chosen = np.nonzero(np.isin(parts, [PARTS.index(name) for name in names]))[0]
+        line = [
+            bones[bone_of(knot["bone"], side)].at(
+                (knot["at"][0], SIDES[side] * knot["at"][1], knot["at"][2])
+            )
+            for knot in spindle["line"]
+        ]
+        hit[chosen] |= _in_spindle(points[chosen], line, spindle["radius"])
+    return hit
+
+
+def _in_spindle(points: Array, line: list[Array], radius: float) -> Mask:
+    """Whether points lie within ``radius`` of a line, which gets thinner towards its ends."""
+    pieces = list(zip(line, line[1:], strict=False))
+    lengths = [float(np.linalg.norm(end - start)) for start, end in pieces]
+    inside = np.zeros(len(points), bool)
+    run = 0.0
+    for (start, end), length in zip(pieces, lengths, strict=True):
+        along = np.clip((points - start) @ (end - start) / (length * length), 0, 1)
+        share = (run + along * length) / sum(lengths)
+        belly = radius * np.clip(4 * share * (1 - share), 0, 1) ** _TAPER
+        away = points - start - along[:, None] * (end - start)
+        inside |= np.linalg.norm(away, axis=1) < belly
+        run += length
+    return inside
+
+
+_TAPER = 0.35

@@ -1,0 +1,108 @@
+"""Everything around the figure: props, straps, and the shadow on the floor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from stretchexport.figure.geometry import Frame, rz
+from stretchexport.figure.raster import Face
+from stretchexport.figure.surface import LINE, PARTS, PROP, SHADOW, Surface, chain
+from stretchexport.figure.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stretchexport.figure.geometry import Array
+    from stretchexport.figure.pose import Prop
+    from stretchexport.figure.solving import Figure
+
+FACING = 0.02
+"""A face turned away from the viewer by more than this is not seen."""
+
+SEEN_FROM_ABOVE = 0.06
+"""From this height of the camera on, the floor is a plane; below it is a line."""
+
+SHADOW_NEAR, SHADOW_HIGH = 2.0, 9.0
+"""What is lower than the one and has its middle below the other (cm) has a shadow."""
+
+
+def surfaces(figure: Figure, camera: Array) -> list[Surface]:
+    """Straps, cables, balls, rollers and shadows as ellipsoids in the world."""
+    found = [one for prop in figure.pose.props for one in _round(prop, figure)]
+    on_mat = any(_is_mat(prop) for prop in figure.pose.props)
+    if camera[2, 2] > SEEN_FROM_ABOVE and not on_mat:
+        found.append(_shadows(figure.surface))
+    return found
+
+
+def _is_mat(prop: Prop) -> bool:
+    return any(box.get("fill") == "mat" for box in table("props")[prop.kind].get("boxes", ()))
+
+
+def _round(prop: Prop, figure: Figure) -> Iterator[Surface]:
+    kind = table("props")[prop.kind]
+    if "line" in kind:
+        places = [
+            (figure.bones[bone].at(at) if bone else np.array(at)) for bone, at in prop.through
+        ]
+        radius = np.eye(3) * kind["line"]
+        # taut: straight from one point to the next
+        for one, other in zip(places, places[1:], strict=False):
+            yield chain(LINE, [("", one, radius, 0.0), ("", other, radius, 0.0)])
+    if "round" in kind:
+        wide, long, high = prop.size or kind["size"]
+        axes = rz(prop.heading) @ np.diag([wide / 2, high / 2, high / 2])
+        half = max(0.0, (long - high) / 2) if kind["round"]["long"] else 0.0
+        place = Frame(rz(prop.heading), np.array(prop.at))
+        ends = [place.at((0, side * half, high / 2)) for side in (-1, 1)]
+        yield chain(PROP, [("", end, axes, 9.0) for end in (ends if half else ends[:1] * 2)])
+
+
+def _shadows(surface: Surface) -> Surface:
+    """Flat ellipsoids under what is close to the floor."""
+    low = (surface.lowest() < SHADOW_NEAR) & (surface.centres[:, 2] < SHADOW_HIGH)
+    centres = surface.centres[low] * (1, 1, 0) - (0, 0, 0.3)
+    radius = np.linalg.norm(surface.axes[low][:, :2], axis=2).mean(axis=1) + 2
+    axes = np.zeros((len(centres), 3, 3))
+    axes[:, 0, 0] = axes[:, 1, 1] = radius
+    axes[:, 2, 2] = 0.05
+    count = len(centres)
+    return Surface(
+        centres,
+        axes,
+        np.full(count, PARTS[SHADOW]),
+        np.full(count, SHADOW),
+        np.full(count, 9.0),
+    )
+
+
+def faces(figure: Figure, camera: Array) -> list[Face]:
+    """The faces of props that are turned to the viewer, seen from the camera."""
+    return [
+        face
+        for prop in figure.pose.props
+        for box in table("props")[prop.kind].get("boxes", ())
+        for face in _box(prop, box, camera)
+    ]
+
+
+def _box(prop: Prop, box: dict[str, Any], camera: Array) -> Iterator[Face]:
+    whole = table("props")[prop.kind]["size"]
+    scale = np.array(prop.size or whole) / whole
+    turn, half = rz(prop.heading), np.array(box["size"]) * scale / 2
+    middle = np.array(prop.at) + turn @ (np.array(box["at"]) * scale + (0, 0, half[2]))
+    colour = box.get("fill", "prop")
+    for axis in range(3):
+        for sign in (1.0, -1.0):
+            normal = camera @ turn @ (np.eye(3)[axis] * sign)
+            if normal[2] > FACING:
+                square = np.full((4, 3), sign)
+                square[:, (axis + 1) % 3], square[:, (axis + 2) % 3] = (1, -1, -1, 1), (1, 1, -1, -1)
+                lit = axis == 2 or colour != "prop" or normal[2] > _LIT
+                corners = (middle + (square * half) @ turn.T) @ camera.T
+                yield Face(corners, normal, colour if lit else "propdark")
+
+
+_LIT = 0.6
