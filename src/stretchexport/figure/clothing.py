@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stretchexport.figure.geometry import unit
-from stretchexport.figure.surface import HEAD, PARTS, TORSO
+from stretchexport.figure.geometry import turned, unit
+from stretchexport.figure.surface import BONES, HEAD, PARTS, TORSO
 from stretchexport.figure.tables import SIDES, table
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ LEG = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Visible points: where they are in the world, and the bone and part each belongs to."""
+    """Visible points (3, n): where they are in the world, the bone and part each belongs to."""
 
     points: Array
-    bones: NDArray[np.str_]
+    bones: NDArray[np.int64]
     parts: NDArray[np.int64]
     reach: Array
 
@@ -50,24 +50,24 @@ def far_parts(bones: Frames, camera: Array) -> NDArray[np.int64]:
 
 def shorts(seen: Seen, bones: Frames) -> Mask:
     """The hips, and the thighs down to some way above the knee."""
-    worn: Mask = np.isin(seen.bones, ["pelvis", "spine1"]) & (seen.parts == TORSO)
+    worn: Mask = (seen.bones <= BONES.index("spine1")) & (seen.parts == TORSO)
     for side in SIDES:
         leg = np.nonzero((seen.parts == PARTS.index(f"{side}-leg")) & (seen.reach < 1))[0]
-        worn[leg] = _local(seen.points[leg], bones, f"{side}-thigh")[2] > -LEG
+        worn[leg] = _local(seen.points[:, leg], bones, f"{side}-thigh")[2] > -LEG
     return worn
 
 
 def shirt(seen: Seen, bones: Frames, below: Mask) -> Mask:
     """The torso above the shorts ``below``, without the armholes and the neck."""
-    torso = (seen.parts == TORSO) & ~below & ~np.isin(seen.bones, ["neck", "head"])
+    torso = (seen.parts == TORSO) & ~below & (seen.bones < BONES.index("neck"))
     chosen = np.nonzero(torso)[0]
-    points = seen.points[chosen]
+    points = seen.points[:, chosen]
     x, y, z = _local(points, bones, "thorax")
     from_shoulders = [
-        np.linalg.norm(points - bones[f"{side}-upper-arm"].origin, axis=1) for side in SIDES
+        _distance(points, bones[f"{side}-upper-arm"].origin) for side in SIDES
     ]
     neckline = 5 - 0.5 * np.maximum(0, x + 3) + (y / 6) ** 4
-    worn = np.zeros(len(seen.points), bool)
+    worn = np.zeros(len(seen.parts), bool)
     worn[chosen] = ((z < neckline) | (np.abs(y) > 7.5)) & (np.minimum(*from_shoulders) > ARMHOLE)
     return worn
 
@@ -75,9 +75,9 @@ def shirt(seen: Seen, bones: Frames, below: Mask) -> Mask:
 def hair(seen: Seen, bones: Frames) -> Mask:
     """The head above the hairline."""
     chosen = np.nonzero(seen.parts == HEAD)[0]
-    x, _, z = _local(seen.points[chosen], bones, "head")
+    x, _, z = _local(seen.points[:, chosen], bones, "head")
     line = table("body")["hairline"]
-    grown = np.zeros(len(seen.points), bool)
+    grown = np.zeros(len(seen.parts), bool)
     grown[chosen] = (z > np.interp(x, line["x"], line["z"])) & (x < _FOREHEAD)
     return grown
 
@@ -85,8 +85,12 @@ def hair(seen: Seen, bones: Frames) -> Mask:
 _FOREHEAD = 9.6
 
 
+def _distance(points: Array, place: Array) -> Array:
+    away: Array = np.sqrt(((points - place[:, None]) ** 2).sum(axis=0))
+    return away
+
+
 def _local(points: Array, bones: Frames, bone: str) -> Array:
     """Points of the world in the frame of a bone: x, y and z as rows."""
     frame = bones[bone]
-    local: Array = ((points - frame.origin) @ frame.axes).T
-    return local
+    return turned(frame.axes.T, points - frame.origin[:, None])

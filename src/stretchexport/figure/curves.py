@@ -1,4 +1,4 @@
-"""From lines of pixels to few smooth curves."""
+"""From lines of pixels to few smooth curves. Points are complex numbers: x + iy."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stretchexport.figure.geometry import unit
 from stretchexport.figure.tracing import trace
 
 if TYPE_CHECKING:
     from stretchexport.figure.geometry import Array
-    from stretchexport.figure.tracing import Mask
+    from stretchexport.figure.tracing import Line2, Mask
 
 ROUNDS = 24
 """How often a line is smoothed; takes the stairs of the pixels away."""
@@ -19,80 +18,116 @@ ROUNDS = 24
 TOLERANCE = 0.15
 """How far (cm) a curve may be from the line it stands for."""
 
+PIECE = 40
+"""Points of a line that a curve is first tried on."""
 
-def soften(points: Array, *, closed: bool) -> Array:
+
+def soften(points: Line2, *, closed: bool) -> Line2:
     """The middles of a line's edges, smoothed with a binomial kernel; open ends stay put."""
-    middles = (points[1:] + points[:-1]) / 2
+    middles: Line2 = (points[1:] + points[:-1]) / 2
     if closed:
-        for _ in range(ROUNDS):
-            middles = (np.roll(middles, 1, 0) + 2 * middles + np.roll(middles, -1, 0)) / 4
-        return np.vstack([middles, middles[:1]])
-    line = np.vstack([points[:1], middles, points[-1:]])
-    if len(line) > 2:
+        # going round twice, so that the ends of the row lie in the middle of another
+        n = min(ROUNDS, len(middles))
+        line = np.concatenate([middles[-n:], middles, middles[:n]])
         for _ in range(ROUNDS):
             line[1:-1] = (line[:-2] + 2 * line[1:-1] + line[2:]) / 4
+        return np.concatenate([line[n:-n], line[n : n + 1]])
+    line = np.concatenate([points[:1], middles, points[-1:]])
+    for _ in range(ROUNDS):
+        line[1:-1] = (line[:-2] + 2 * line[1:-1] + line[2:]) / 4
     return line
 
 
-def path(points: Array, px: float, *, closed: bool, tolerance: float = TOLERANCE) -> str:
-    """SVG path data in cm for a line given in pixels: relative cubics with one decimal."""
-    line = points / px
+def path(line: Line2, *, closed: bool, tolerance: float = TOLERANCE) -> str:
+    """SVG path data for a line in cm: relative cubics with one decimal."""
     n = min(6, len(line) - 1)
-    start, end = unit(line[n] - line[0]), unit(line[-1 - n] - line[-1])
+    start, end = _unit(line[n] - line[0]), _unit(line[-1 - n] - line[-1])
     if closed:
-        start = unit(line[n] - line[-1 - n])
+        start = _unit(line[n] - line[-1 - n])
         end = -start
-    curves: list[Array] = []
-    _fit(line, start, end, tolerance, curves)
-    at = np.round(line[0], 1)
-    text = "M" + _numbers(at)
+    steps = np.abs(np.diff(line))
+    length = np.concatenate([[0.0], np.cumsum(steps)])
+    curves: list[tuple[complex, complex, complex]] = []
+    pieces = max(1, round(len(line) / PIECE))
+    cuts = [round(k * (len(line) - 1) / pieces) for k in range(pieces + 1)]
+    for i, j in zip(cuts, cuts[1:], strict=False):
+        a = start if i == 0 else -_tangent(line, i)
+        b = end if j == len(line) - 1 else _tangent(line, j)
+        _fit(line[i : j + 1], length[i : j + 1] - length[i], a, b, tolerance, curves)
+    at = _rounded(complex(line[0]))
+    text = "M" + _numbers([at])
     for curve in curves:
-        whole = np.round(curve, 1)
-        text += "c" + _numbers((whole - at).ravel())
+        whole = [_rounded(point) for point in curve]
+        text += "c" + _numbers([point - at for point in whole])
         at = whole[2]
     return text + ("z" if closed else "")
 
 
-def _numbers(values: Array) -> str:
-    """Numbers with one decimal in as few characters as SVG allows."""
+def _unit(step: complex) -> complex:
+    return complex(step) / max(abs(step), 1e-9)
+
+
+def _tangent(line: Line2, i: int) -> complex:
+    """The direction back along a line at one of its points."""
+    return _unit(line[max(i - 6, 0)] - line[min(i + 6, len(line) - 1)])
+
+
+def _rounded(point: complex) -> complex:
+    return complex(round(point.real, 1), round(point.imag, 1))
+
+
+def _numbers(points: list[complex]) -> str:
+    """Coordinates with one decimal in as few characters as SVG allows."""
     text = ""
     point_before = False
-    for value in values.tolist():
-        number = f"{value + 0.0:.1f}".removesuffix(".0").replace("-0.", "-.")
-        if number in ("-0", "0", "-.0"):
+    for value in (part for point in points for part in (point.real, point.imag)):
+        number = f"{value:.1f}".removesuffix(".0")
+        if number == "-0":
             number = "0"
-        elif number.startswith("0."):
-            number = number[1:]
+        elif abs(value) < 1:
+            number = number.replace("0.", ".", 1)
         joins = not text or number[0] == "-" or (number[0] == "." and point_before)
         text += number if joins else f" {number}"
         point_before = "." in number
     return text
 
 
-def _fit(line: Array, start: Array, end: Array, tolerance: float, out: list[Array]) -> None:
-    """Least-squares cubics through a line with these tangents at its ends (Schneider 1990)."""
-    steps = np.sqrt((np.diff(line, axis=0) ** 2).sum(axis=1))
-    size = float(steps.sum())
-    u = np.concatenate([[0], np.cumsum(steps)]) / max(size, 1e-9)
+def _fit(
+    line: Line2,
+    length: Array,
+    start: complex,
+    end: complex,
+    tolerance: float,
+    out: list[tuple[complex, complex, complex]],
+) -> None:
+    """Least-squares cubics through a line with these tangents at its ends (Schneider 1990).
+
+    ``length`` is how far along the line each point is.
+    """
+    size = max(float(length[-1]), 1e-9)
+    u = length / size
     v = 1 - u
-    b0, b1, b2, b3 = v**3, 3 * u * v**2, 3 * u * u * v, u**3
-    rest = line - (b0 + b1)[:, None] * line[0] - (b2 + b3)[:, None] * line[-1]
-    aa, ab, bb = (b1 * b1).sum(), (b1 * b2).sum() * float(start @ end), (b2 * b2).sum()
-    ra, rb = float((b1 @ rest) @ start), float((b2 @ rest) @ end)
+    b1, b2 = 3 * u * v * v, 3 * u * u * v
+    rise = u * u * (3 - 2 * u)
+    first, last = complex(line[0]), complex(line[-1])
+    base = first + (last - first) * rise
+    rest = line - base
+    aa, ab, bb = float(b1 @ b1), float(b1 @ b2) * (start * end.conjugate()).real, float(b2 @ b2)
+    ra = (complex(b1 @ rest) * start.conjugate()).real
+    rb = (complex(b2 @ rest) * end.conjugate()).real
     det = aa * bb - ab * ab
-    k = np.array([ra * bb - rb * ab, aa * rb - ab * ra]) / det if abs(det) > 1e-9 else np.zeros(2)
-    if k.min() < size * 0.05 or k.max() > size * 1.5:
-        k = np.full(2, float(np.linalg.norm(line[-1] - line[0])) / 3)
-    one, two = line[0] + start * k[0], line[-1] + end * k[1]
-    curve = b0[:, None] * line[0] + b1[:, None] * one + b2[:, None] * two + b3[:, None] * line[-1]
-    error = ((curve - line) ** 2).sum(axis=1)
-    if error.max() <= tolerance * tolerance or len(line) < 10:
-        out.append(np.array([one, two, line[-1]]))
+    one, two = ((ra * bb - rb * ab) / det, (aa * rb - ab * ra) / det) if abs(det) > 1e-9 else (0, 0)
+    if min(one, two) < size * 0.05 or max(one, two) > size * 1.5:
+        one = two = abs(last - first) / 3
+    error = np.abs(b1 * (start * one) + b2 * (end * two) - rest)
+    worst = int(error.argmax())
+    if error[worst] <= tolerance or len(line) < 10:
+        out.append((first + start * one, last + end * two, last))
         return
-    middle = min(max(int(error.argmax()), 4), len(line) - 5)
-    turn = unit(line[max(middle - 6, 0)] - line[min(middle + 6, len(line) - 1)])
-    _fit(line[: middle + 1], start, turn, tolerance, out)
-    _fit(line[middle:], -turn, end, tolerance, out)
+    middle = min(max(worst, 4), len(line) - 5)
+    turn = _tangent(line, middle)
+    _fit(line[: middle + 1], length[: middle + 1], start, turn, tolerance, out)
+    _fit(line[middle:], length[middle:] - length[middle], -turn, end, tolerance, out)
 
 
 def majority(mask: Mask, radius: int) -> Mask:
@@ -109,8 +144,13 @@ LEAST = 2.5
 
 
 def outline(mask: Mask, px: float) -> str:
-    """Closed path data around a mask of pixels."""
-    whole = mask.copy()
+    """Closed path data around a mask of ``px`` pixels a cm."""
+    rows, columns = np.nonzero(mask.any(axis=1))[0], np.nonzero(mask.any(axis=0))[0]
+    if not len(rows):
+        return ""
+    # the pieces alone, with a pixel of nothing around them
+    y, x = int(rows[0]), int(columns[0])
+    whole = np.pad(mask[y : rows[-1] + 1, x : columns[-1] + 1], 1)
     for _ in range(2):
         # pixels that touch at a corner only would leave no single way round them
         falling = whole[:-1, :-1] & whole[1:, 1:] & ~whole[:-1, 1:] & ~whole[1:, :-1]
@@ -119,8 +159,9 @@ def outline(mask: Mask, px: float) -> str:
         whole[:-1, :-1] |= rising
     across, down = whole[:, :-1] != whole[:, 1:], whole[:-1] != whole[1:]
     lines = trace(across, down, across.astype(np.int64), down.astype(np.int64))
+    corner = complex(x - 1, y - 1)
     return "".join(
-        path(soften(line.points, closed=True), px, closed=True)
+        path((soften(line.points, closed=True) + corner) / px, closed=True)
         for line in lines
         if line.closed and len(line.points) > LEAST * px
     )

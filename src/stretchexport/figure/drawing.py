@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from stretchexport.figure import arrows, clothing, ink, muscles, scene
+from stretchexport.figure.cameras import best_view
 from stretchexport.figure.curves import majority, outline, path, soften
-from stretchexport.figure.geometry import UP
+from stretchexport.figure.geometry import UP, turned
 from stretchexport.figure.raster import camera, raster
 from stretchexport.figure.solving import solve
 from stretchexport.figure.surface import LIMBS, LINE, SHADOW, TORSO, bone_of, chain, joined
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from stretchexport.figure.solving import Figure
     from stretchexport.figure.tracing import Mask
 
-PX = 5.0
+PX = 4.0
 """Pixels a cm of the depth buffer."""
 
 MARGIN = 2.5
@@ -70,8 +71,7 @@ class _Picture:
 
     def __init__(self, figure: Figure, colours: dict[str, str], box: tuple[float, float]) -> None:
         self.figure, self.colours = figure, colours
-        view = figure.pose.view
-        assert view is not None
+        view = figure.pose.view or best_view(figure)
         self.camera = camera(view.azimuth, view.elevation)
         self.surface = joined([figure.surface, *scene.surfaces(figure, self.camera)])
         self.faces = scene.faces(figure, self.camera)
@@ -139,7 +139,7 @@ class _Picture:
         rows, columns = np.nonzero(self.buffer.owner < len(self.surface))
         own = self.buffer.owner[rows, columns]
         seen = clothing.Seen(
-            self.buffer.points(rows, columns) @ self.camera,
+            turned(self.camera.T, self.buffer.points(rows, columns)),
             self.surface.bones[own],
             self.surface.parts[own],
             self.surface.reach[own],
@@ -159,7 +159,7 @@ class _Picture:
             ("shortsfar", shorts & far, 0),
             ("hair", clothing.hair(seen, bones), 0),
             ("strap", seen.parts == LINE, 0),
-            ("region", felt, 0),
+            ("region", felt, 0.8),
         )
         body = self.buffer.owner < len(self.surface)
         fills = []
@@ -180,11 +180,9 @@ class _Picture:
         for line in trace(*ink.separations(self.buffer, who)):
             least = max(4.0, 1.3 / self.mm) if line.loose else 0.6
             if len(line.points) >= least * PX:
-                points = soften(line.points, closed=line.closed)
+                points = soften(line.points, closed=line.closed) / PX
                 tolerance = 0.3 if line.style == ink.OF_PROP else 0.15
-                found[line.style].append(
-                    path(points, PX, closed=line.closed, tolerance=tolerance)
-                )
+                found[line.style].append(path(points, closed=line.closed, tolerance=tolerance))
         found[_DETAIL] += self._details(who)
         for style, (colour, width) in _INKS.items():
             if found[style]:
@@ -201,7 +199,7 @@ class _Picture:
         for row in table("body")["line"]:
             for side in SIDES if row["points"][0]["at"][1] else ("left",):
                 knots = [
-                    ("", self._knot(point, side), np.eye(3), 0.0) for point in row["points"]
+                    ("none", self._knot(point, side), np.eye(3), 0.0) for point in row["points"]
                 ]
                 centres = chain(TORSO, knots).centres @ self.camera.T
                 yield from self._visible(centres, row["part"], who)
@@ -223,7 +221,7 @@ class _Picture:
         )
         for run in np.split(np.arange(len(centres)), np.nonzero(np.diff(seen))[0] + 1):
             if seen[run[0]] and len(run) > _MOST * len(centres):
-                yield path(self.buffer.xy(centres[run]), 1.0, closed=False)
+                yield path(self.buffer.xy(centres[run]) @ (1, 1j), closed=False)
 
 
 _DETAIL = 4

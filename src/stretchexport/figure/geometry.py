@@ -62,6 +62,12 @@ def angle_between(one: Array, other: Array) -> float:
     return math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
 
 
+def turned(turn: Array, points: Array) -> Array:
+    """Many points (3, n) turned; by hand, since builds of linear algebra differ in the last bit."""
+    x, y, z = points
+    return np.stack([a * x + b * y + c * z for a, b, c in turn])
+
+
 @dataclass(slots=True)
 class Frame:
     """A bone: its ``axes`` (columns forward, left, up) and its ``origin``, the joint at its root."""

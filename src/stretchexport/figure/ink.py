@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from stretchexport.figure.surface import HEAD, LIMBS, LINE, PROP, SHADOW, TORSO
+from stretchexport.figure.surface import BONES, HEAD, LIMBS, LINE, PROP, SHADOW, TORSO
+from stretchexport.figure.tables import split
 
 if TYPE_CHECKING:
     from stretchexport.figure.geometry import Array
@@ -26,7 +27,7 @@ NEAR, FAR, OF_PROP = 1, 2, 3
 ALWAYS = -1.0
 """A limit that every jump of depth is over."""
 
-FINE = ("head", "hand", "finger", "thumb")
+FINE = ("head", "hand", "finger")
 """Bones with small shapes, where small jumps count."""
 
 
@@ -48,14 +49,13 @@ class Owners:
 def owners(surface: Surface, faces: int, far: NDArray[np.int64]) -> Owners:
     """The owners of a buffer with this surface and so many faces; ``far`` are parts far away."""
     rest = faces + 1
-    _, bone = np.unique(surface.bones, return_inverse=True)
     part = np.concatenate([surface.parts, np.full(faces, PROP), [PROP + 1]])
-    small = [name.removeprefix("left-").removeprefix("right-") for name in surface.bones.tolist()]
+    small = np.array([split(bone)[0].startswith(FINE) for bone in BONES])
     return Owners(
         part,
-        np.concatenate([bone, bone.max(initial=0) + 1 + np.arange(rest)]),
+        np.concatenate([surface.bones, len(BONES) + np.arange(rest)]),
         np.concatenate([surface.reach, np.full(rest, 9.0)]),
-        np.concatenate([[name.startswith(FINE) for name in small], np.zeros(rest, bool)]),
+        np.concatenate([small[surface.bones], np.zeros(rest, bool)]),
         np.isin(part, far),
     )
 

@@ -42,8 +42,8 @@ def regions(felt: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def mask(region: str, side: str, bones: Frames, points: Array, parts: NDArray[np.int64]) -> Mask:
-    """Which visible ``points`` of the world lie in a region; ``parts`` is what each belongs to."""
-    hit = np.zeros(len(points), bool)
+    """Which visible ``points`` (3, n) of the world lie in a region; ``parts`` says what each is of."""
+    hit = np.zeros(len(parts), bool)
     for spindle in table("regions")[region]["spindle"]:
         names = [part if part == "torso" else f"{side}-{part}" for part in spindle["parts"]]
         chosen = np.nonzero(np.isin(parts, [PARTS.index(name) for name in names]))[0]
@@ -53,7 +53,7 @@ def mask(region: str, side: str, bones: Frames, points: Array, parts: NDArray[np
             )
             for knot in spindle["line"]
         ]
-        hit[chosen] |= _in_spindle(points[chosen], line, spindle["radius"])
+        hit[chosen] |= _in_spindle(points[:, chosen], line, spindle["radius"])
     return hit
 
 
@@ -61,14 +61,16 @@ def _in_spindle(points: Array, line: list[Array], radius: float) -> Mask:
     """Whether points lie within ``radius`` of a line, which gets thinner towards its ends."""
     pieces = list(zip(line, line[1:], strict=False))
     lengths = [float(np.linalg.norm(end - start)) for start, end in pieces]
-    inside = np.zeros(len(points), bool)
+    inside = np.zeros(points.shape[1], bool)
     run = 0.0
     for (start, end), length in zip(pieces, lengths, strict=True):
-        along = np.clip((points - start) @ (end - start) / (length * length), 0, 1)
+        x, y, z = points - start[:, None]
+        dx, dy, dz = end - start
+        along = np.clip((x * dx + y * dy + z * dz) / (length * length), 0, 1)
         share = (run + along * length) / sum(lengths)
         belly = radius * np.clip(4 * share * (1 - share), 0, 1) ** _TAPER
-        away = points - start - along[:, None] * (end - start)
-        inside |= np.linalg.norm(away, axis=1) < belly
+        away = (x - along * dx) ** 2 + (y - along * dy) ** 2 + (z - along * dz) ** 2
+        inside |= away < belly * belly
         run += length
     return inside
 

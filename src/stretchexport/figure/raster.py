@@ -66,8 +66,8 @@ class Buffer:
         return there
 
     def points(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Array:
-        """What is seen at these pixels, as points of the camera."""
-        return np.column_stack(
+        """What is seen at these pixels, as points of the camera (3, n)."""
+        return np.stack(
             [
                 self.left + (columns + 0.5) / self.px,
                 self.top - (rows + 0.5) / self.px,

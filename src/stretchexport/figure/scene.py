@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from stretchexport.figure.geometry import Frame, rz
 from stretchexport.figure.raster import Face
-from stretchexport.figure.surface import LINE, PARTS, PROP, SHADOW, Surface, chain
+from stretchexport.figure.surface import BONES, LINE, PROP, SHADOW, Surface, chain
 from stretchexport.figure.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from stretchexport.figure.geometry import Array
-    from stretchexport.figure.pose import Prop
+    from stretchexport.figure.pose import Pose, Prop
     from stretchexport.figure.solving import Figure
 
 FACING = 0.02
@@ -50,14 +50,14 @@ def _round(prop: Prop, figure: Figure) -> Iterator[Surface]:
         radius = np.eye(3) * kind["line"]
         # taut: straight from one point to the next
         for one, other in zip(places, places[1:], strict=False):
-            yield chain(LINE, [("", one, radius, 0.0), ("", other, radius, 0.0)])
+            yield chain(LINE, [("none", one, radius, 0.0), ("none", other, radius, 0.0)])
     if "round" in kind:
         wide, long, high = prop.size or kind["size"]
         axes = rz(prop.heading) @ np.diag([wide / 2, high / 2, high / 2])
         half = max(0.0, (long - high) / 2) if kind["round"]["long"] else 0.0
         place = Frame(rz(prop.heading), np.array(prop.at))
         ends = [place.at((0, side * half, high / 2)) for side in (-1, 1)]
-        yield chain(PROP, [("", end, axes, 9.0) for end in (ends if half else ends[:1] * 2)])
+        yield chain(PROP, [("none", end, axes, 9.0) for end in (ends if half else ends[:1] * 2)])
 
 
 def _shadows(surface: Surface) -> Surface:
@@ -72,28 +72,31 @@ def _shadows(surface: Surface) -> Surface:
     return Surface(
         centres,
         axes,
-        np.full(count, PARTS[SHADOW]),
+        np.full(count, BONES.index("none")),
         np.full(count, SHADOW),
         np.full(count, 9.0),
     )
 
 
+def boxes(pose: Pose) -> Iterator[tuple[Array, Array, Array, str]]:
+    """The boxes of all props: middle, half of the size, rotation, and the name of the colour."""
+    for prop in pose.props:
+        kind = table("props")[prop.kind]
+        for box in kind.get("boxes", ()):
+            scale = np.array(prop.size or kind["size"]) / kind["size"]
+            turn, half = rz(prop.heading), np.array(box["size"]) * scale / 2
+            middle = np.array(prop.at) + turn @ (np.array(box["at"]) * scale + (0, 0, half[2]))
+            yield middle, half, turn, box.get("fill", "prop")
+
+
 def faces(figure: Figure, camera: Array) -> list[Face]:
     """The faces of props that are turned to the viewer, seen from the camera."""
     return [
-        face
-        for prop in figure.pose.props
-        for box in table("props")[prop.kind].get("boxes", ())
-        for face in _box(prop, box, camera)
+        face for box in boxes(figure.pose) for face in _faces(*box, camera)
     ]
 
 
-def _box(prop: Prop, box: dict[str, Any], camera: Array) -> Iterator[Face]:
-    whole = table("props")[prop.kind]["size"]
-    scale = np.array(prop.size or whole) / whole
-    turn, half = rz(prop.heading), np.array(box["size"]) * scale / 2
-    middle = np.array(prop.at) + turn @ (np.array(box["at"]) * scale + (0, 0, half[2]))
-    colour = box.get("fill", "prop")
+def _faces(middle: Array, half: Array, turn: Array, colour: str, camera: Array) -> Iterator[Face]:
     for axis in range(3):
         for sign in (1.0, -1.0):
             normal = camera @ turn @ (np.eye(3)[axis] * sign)
@@ -106,3 +109,4 @@ def _box(prop: Prop, box: dict[str, Any], camera: Array) -> Iterator[Face]:
 
 
 _LIT = 0.6
+"""A side turned to the viewer by this much is as light as the top."""

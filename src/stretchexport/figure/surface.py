@@ -36,7 +36,13 @@ PARTS = (
 TORSO, HEAD, LINE, SHADOW, PROP = (PARTS.index(part) for part in PARTS if "-" not in part)
 LIMBS = range(PARTS.index("left-arm"), PARTS.index("right-leg") + 1)
 
-STEP = 0.3
+_AXIAL = ("pelvis", *(f"spine{level}" for level in range(1, 8)), "thorax", "neck", "head")
+_ARM = ("scapula", "upper-arm", "forearm", "hand", "fingers", "fingertips")
+_LEG = ("thigh", "shank", "foot", "toes")
+BONES = (*_AXIAL, *(f"{side}-{bone}" for side in SIDES for bone in (*_ARM, *_LEG)), "none")
+"""Every bone; arrays hold the index. What is no part of the body belongs to the last one."""
+
+STEP = 0.4
 """Ellipsoids are this share of their smallest radius apart, so that a row looks smooth."""
 
 
@@ -44,13 +50,13 @@ STEP = 0.3
 class Surface:
     """Ellipsoids: ``centres`` (n, 3), ``axes`` (n, 3, 3; columns are semi-axes), and what they are.
 
-    ``bones`` are the names of their bones, ``parts`` indices of :data:`PARTS`, ``reach`` how far
-    along the limb they are, from 0 at its root.
+    ``bones`` are indices of :data:`BONES`, ``parts`` of :data:`PARTS`; ``reach`` is how far along
+    the limb they are, from 0 at its root.
     """
 
     centres: Array
     axes: Array
-    bones: NDArray[np.str_]
+    bones: NDArray[np.int64]
     parts: NDArray[np.int64]
     reach: Array
 
@@ -95,12 +101,9 @@ def _knot(point: dict[str, Any], side: str) -> Knot:
     )
 
 
-_AXIAL = ("pelvis", "spine", "thorax", "neck", "head")
-
-
 def bone_of(name: str, side: str) -> str:
     """The bone that a table means by ``name`` on ``side``."""
-    return name if name.startswith(_AXIAL) else f"{side}-{name}"
+    return name if name in _AXIAL else f"{side}-{name}"
 
 
 def body(bones: Frames) -> Surface:
@@ -140,11 +143,11 @@ def chain(part: int, knots: Sequence[tuple[str, Array, Array, float]]) -> Surfac
             u**3 - u**2,
         ]
     )
-    names = np.array([knot[0] for knot in knots])
+    bones = np.array([BONES.index(knot[0]) for knot in knots])
     return Surface(
         (weights[:, :, None] * centres[around]).sum(axis=0) / 2,
         axes[i] * (1 - u)[:, None, None] + axes[i + 1] * u[:, None, None],
-        names[i],
+        bones[i],
         np.full(len(i), part),
         reach[i] * (1 - u) + reach[i + 1] * u,
     )
@@ -155,7 +158,7 @@ def _head(bones: Frames) -> Surface:
     return Surface(
         np.array([frame.at(one["at"]) for one in entries]),
         np.array([frame.axes * np.array(one["radii"]) for one in entries]),
-        np.full(len(entries), "head"),
+        np.full(len(entries), BONES.index("head")),
         np.full(len(entries), HEAD),
         np.full(len(entries), 1.5),
     )

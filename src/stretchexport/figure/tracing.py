@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,17 +11,17 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stretchexport.figure.geometry import Array
-
 Mask = NDArray[np.bool_]
 Styles = NDArray[np.int64]
+Line2 = NDArray[np.complex128]
+"""Points of the plane: x is the real part, y the imaginary one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A traced line: ``points`` in pixels, its ``style``, whether it closes or has a loose end."""
 
-    points: Array
+    points: Line2
     style: int
     closed: bool
     loose: bool
@@ -34,59 +33,49 @@ def trace(across: Mask, down: Mask, across_style: Styles, down_style: Styles) ->
     ``across`` (h, w - 1) says which neighbours in a row are separated, ``down`` (h - 1, w) which
     in a column. A line ends where it meets others, or where the style changes.
     """
-    width = down.shape[1] + 1
-    near, style = _edges(across, down, across_style, down_style, width)
-    knots = {
-        node
-        for node, ends in near.items()
-        if len(ends) != 2 or style[node, ends[0]] != style[node, ends[1]]
-    }
-    used: set[tuple[int, int]] = set()
-    for start in [*sorted(knots), *sorted(near)]:
-        for following in near[start]:
-            if (start, following) in used:
-                continue
-            nodes = _follow(start, following, near, knots, used)
-            closed = nodes[0] == nodes[-1] and start not in knots
-            loose = not closed and 1 in (len(near[nodes[0]]), len(near[nodes[-1]]))
-            where = np.array(nodes)
-            points = np.column_stack([where % width, where // width]).astype(float)
-            yield Line(points, style[start, following], closed, loose)
+    # Every edge is two half-edges, h one way and h + count the other way.
+    starts, ends, styles, width = _edges(across, down, across_style, down_style)
+    count = len(starts)
+    nodes, index = np.unique(np.concatenate([starts, ends]), return_inverse=True)
+    target = np.roll(index, count)
+    style = np.concatenate([styles, styles])
+    degree = np.bincount(index, minlength=len(nodes))
+    leaving = np.argsort(index, kind="stable")
+    first = np.cumsum(degree) - degree
+    through = degree == 2
+    pairs = np.stack([leaving[first[through]], leaving[first[through] + 1]])
+    through[through] = style[pairs[0]] == style[pairs[1]]
+    total = np.zeros(len(nodes), np.int64)
+    np.add.at(total, index, np.arange(2 * count))
+    # Where a line goes on: of the two half-edges that leave, the one that does not go back.
+    back = np.roll(np.arange(2 * count), count)
+    onward = np.where(through[target], total[target] - back, -1).tolist()
+    begins = [h for h in leaving.tolist() if not through[index[h]]]
+    places = (nodes % width + 1j * (nodes // width)).astype(np.complex128)
+    used = bytearray(2 * count)
+    for start in [*begins, *leaving.tolist()]:
+        if used[start]:
+            continue
+        run = [start]
+        h = onward[start]
+        while h not in (-1, start):
+            run.append(h)
+            h = onward[h]
+        for one in run:
+            used[one] = used[one - count if one >= count else one + count] = 1
+        way = np.array([index[start], *target[run]])
+        closed = h == start
+        loose = not closed and 1 in (degree[way[0]], degree[way[-1]])
+        yield Line(places[way], int(style[start]), closed, bool(loose))
 
 
 def _edges(
-    across: Mask, down: Mask, across_style: Styles, down_style: Styles, width: int
-) -> tuple[dict[int, list[int]], dict[tuple[int, int], int]]:
-    """The corners beside each corner of a pixel, and the style of every edge both ways."""
+    across: Mask, down: Mask, across_style: Styles, down_style: Styles
+) -> tuple[Styles, Styles, Styles, int]:
+    """The corners of pixels at both ends of every edge, its style, and the corners in a row."""
+    width = down.shape[1] + 1
     i, j = np.nonzero(across)
-    starts, ends, styles = [i * width + j + 1], [(i + 1) * width + j + 1], [across_style[i, j]]
-    i, j = np.nonzero(down)
-    starts.append((i + 1) * width + j)
-    ends.append((i + 1) * width + j + 1)
-    styles.append(down_style[i, j])
-    near: dict[int, list[int]] = defaultdict(list)
-    style: dict[tuple[int, int], int] = {}
-    lists = (np.concatenate(one).tolist() for one in (starts, ends, styles))
-    for a, b, kind in zip(*lists, strict=True):
-        near[a].append(b)
-        near[b].append(a)
-        style[a, b] = style[b, a] = kind
-    return near, style
-
-
-def _follow(
-    start: int,
-    following: int,
-    near: dict[int, list[int]],
-    knots: set[int],
-    used: set[tuple[int, int]],
-) -> list[int]:
-    nodes, a, b = [start], start, following
-    while True:
-        used.add((a, b))
-        used.add((b, a))
-        nodes.append(b)
-        if b == start or b in knots:
-            return nodes
-        one, other = near[b]
-        a, b = b, one if one != a else other
+    k, m = np.nonzero(down)
+    starts = np.concatenate([i * width + j + 1, (k + 1) * width + m])
+    ends = np.concatenate([(i + 1) * width + j + 1, (k + 1) * width + m + 1])
+    return starts, ends, np.concatenate([across_style[i, j], down_style[k, m]]), width
