@@ -49,6 +49,7 @@ INSTEAD_OF = {
     "SE509": f"sides: each\ntargets: [rhomboids]\n{MOTIONS}",
     "SE510": f"targets: [rhomboids]\n{MOTIONS}",
     "SE511": MOTIONS,
+    **dict.fromkeys(("SE520", "SE521", "SE522", "SE523", "SE524"), "name: Reach"),
     "SE611": f"weeks: 4\ntimezone: Europe/Berlin\nslots:\n{SLOTS}",
     "SE702": f"targets: [rhomboids]\n{MOTIONS}",
     "SE703": "targets: [hamstrings]\nmotions: [hip.flexion, knee.extension]",

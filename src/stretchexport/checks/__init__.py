@@ -17,6 +17,7 @@ from stretchexport.checks import (
     doses,
     guidance,
     planning,
+    poses,
     references,
     safety,
     schema,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 WRONG_ID = "SE210"
 
-_ENTRIES = (references, ways, doses, dates, sizes, safety, texts)
+_ENTRIES = (references, ways, poses, doses, dates, sizes, safety, texts)
 """Families of rules that read plain data."""
 
 

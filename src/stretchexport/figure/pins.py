@@ -25,6 +25,9 @@ PALM = 1.8
 ROUNDS = 12
 """How often an arm is set anew: the shoulder and the hand move with it."""
 
+MISS_CM, MISS_DEGREES = 2.0, 60.0
+"""A pin missed by more than this is told."""
+
 FLEXION_TURN = 120.0
 """A shoulder or hip at more than this extension (degrees) is at a large flexion instead."""
 
@@ -36,6 +39,16 @@ class Miss:
     limb: str
     cm: float
     degrees: float
+
+    @property
+    def far(self) -> bool:
+        """Whether the limb ends somewhere else."""
+        return self.cm > MISS_CM
+
+    @property
+    def told(self) -> bool:
+        """Whether it is so much that a person would see it."""
+        return self.far or self.degrees > MISS_DEGREES
 
 
 def hold(bones: Frames, angles: Angles, pin: Pin) -> Miss:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from stretchexport.figure.pose import Angles, Pin, Pose
     from stretchexport.figure.surface import Surface
 
-MISS_CM, MISS_DEGREES = 2.0, 25.0
-"""A pin missed by more than this is told."""
-
 SUNK_CM = -3.0
 """A part of the body lower than this is through the floor; flesh gives way to the mat a little."""
 
@@ -60,7 +57,7 @@ class Figure:
     @property
     def faults(self) -> tuple[Miss | Beyond | Sunk, ...]:
         """What a person could not do: pins missed, angles out of range, parts below the floor."""
-        missed = (m for m in self.misses if m.cm > MISS_CM or m.degrees > MISS_DEGREES)
+        missed = (miss for miss in self.misses if miss.told)
         return (*missed, *_beyond(self.angles), *_sunk(self.surface))
 
 
