@@ -81,7 +81,9 @@ def _twice(document: Document, pose: Pose, path: Path) -> Iterator[Finding]:
 
 def _places(document: Document, pose: Pose, path: Path) -> Iterator[Finding]:
     """Pins and straps that are nowhere, or in two places."""
-    for limb, pin in pose.get("pins", {}).items():
+    from stretchexport.figure.pose import pinned
+
+    for limb, pin in pinned(pose):
         if ("point" in pin) == ("floor" in pin):
             place = (*path, "pins", limb)
             what = "in two places" if "point" in pin else "held nowhere"

@@ -112,7 +112,7 @@ def from_data(data: Mapping[str, Any], felt: Sequence[str] = ()) -> Pose:
     view = data.get("view")
     return Pose(
         {joint: dict(found) for joint, found in angles.items()},
-        tuple(_pin(limb, entry) for limb, entry in data.get("pins", {}).items()),
+        tuple(_pin(limb, entry) for limb, entry in pinned(data)),
         tuple(_prop(entry) for entry in data.get("props", ())),
         tuple(_arrow(entry) for entry in data.get("arrows", ())),
         tuple(data.get("felt", felt)),
@@ -122,6 +122,16 @@ def from_data(data: Mapping[str, Any], felt: Sequence[str] = ()) -> Pose:
         tuple(data.get("flat", start.get("flat", ()))),
         tuple(data.get("free", start.get("free", ()))),
     )
+
+
+def pinned(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The limbs that a pose in plain data pins, and how."""
+    for limb in PINNED:
+        if limb in data.get("pins", {}):
+            yield limb, data["pins"][limb]
+
+
+PINNED = ("left-hand", "right-hand", "left-foot", "right-foot")
 
 
 def _add_angles(angles: Angles, source: Mapping[str, Any]) -> None:
