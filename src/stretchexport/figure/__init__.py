@@ -10,8 +10,3 @@ World axes: x forward, y to the figure's left, z up; the floor is z = 0 and the 
 the origin. Lengths are in cm, angles in degrees. With all angles 0 the figure stands with its arms
 hanging and its palms at the thighs, and the frame of every bone is parallel to the world.
 """
-
-from stretchexport.figure.drawing import Drawing, draw
-from stretchexport.figure.pose import Pose, from_data, mirrored
-
-__all__ = ["Drawing", "Pose", "draw", "from_data", "mirrored"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stretchexport.figure.geometry import unit
+from stretchexport.figure.geometry import plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,17 +32,17 @@ class Placed:
 def placed(figure: Figure, camera: Array, buffer: Buffer) -> Iterator[Placed]:
     """The arrows of a pose where the camera sees them."""
     for arrow in figure.pose.arrows:
-        start = figure.bones[arrow.beside].origin + np.array(arrow.offset)
-        end = start + np.array(arrow.towards)
+        start = plus(figure.bones[arrow.beside].origin, arrow.offset)
+        end = plus(start, arrow.towards)
         yield Placed(buffer.xy(camera @ start), buffer.xy(camera @ end), arrow.bow)
 
 
 def svg(arrow: Placed, mm: float, colour: str) -> str:
     """The arrow as two paths, at ``mm`` millimetres a cm of the picture."""
     start, end = arrow.start, arrow.end
-    along = unit(end - start)
+    along = _unit(end - start)
     middle = (start + end) / 2 + np.array([-along[1], along[0]]) * arrow.bow
-    ahead = unit(end - middle)
+    ahead = _unit(end - middle)
     head = min(HEAD_MM / mm, 0.45 * float(np.linalg.norm(end - start)))
     neck = end - ahead * head * 0.7
     side = np.array([-ahead[1], ahead[0]]) * head * 0.5
@@ -54,6 +54,10 @@ def svg(arrow: Placed, mm: float, colour: str) -> str:
         f'stroke-width="{extra:.2f}" stroke-linejoin="round"/>'
         for paint, extra in (("#fff", RIM_MM / mm), (colour, 0.01))
     )
+
+
+def _unit(step: Array) -> Array:
+    return step / max(float(np.linalg.norm(step)), 1e-9)
 
 
 def _xy(point: Array) -> str:

@@ -15,7 +15,8 @@ from stretchexport.figure import muscles, scene
 from stretchexport.figure.geometry import turned
 from stretchexport.figure.pose import View
 from stretchexport.figure.raster import camera
-from stretchexport.figure.surface import BONES, HEAD
+from stretchexport.figure.rows import BONES
+from stretchexport.figure.surface import HEAD
 from stretchexport.figure.tables import split, table
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ class _Shown:
     room: int
 
 
-def best_view(figure: Figure) -> View:
-    """The view that shows most; the first of equals."""
-    points = _points(figure)
+def best_view(figure: Figure, body: Surface) -> View:
+    """The view that shows most of a figure with the surface ``body``; the first of equals."""
+    points = _points(figure, body)
     rules = table("views")
     shown = {
         View(azimuth, elevation): _shown(figure, points, camera(azimuth, elevation))
@@ -87,8 +88,7 @@ def best_view(figure: Figure) -> View:
     return max(shown, key=score)
 
 
-def _points(figure: Figure) -> _Points:
-    surface = figure.surface
+def _points(figure: Figure, surface: Surface) -> _Points:
     places = surface.centres[:, None, :] + np.einsum("dk,nik->ndi", _DIRECTIONS, surface.axes)
     flat = np.round(places.reshape(-1, 3).T, 6)
     parts = np.repeat(surface.parts, len(_DIRECTIONS))
@@ -120,12 +120,12 @@ _ACROSS = 25
 
 def _shown(figure: Figure, points: _Points, turn: Array) -> _Shown:
     count = points.places.shape[1]
-    every = turned(turn, np.concatenate([points.places, points.hiding], axis=1))
-    columns, rows = (np.floor((one - one.min()) / CELL).astype(int) for one in every[:2])
+    x, y, depth = turned(turn, np.concatenate([points.places, points.hiding], axis=1))
+    columns, rows = (np.floor((one - one.min()) / CELL).astype(int) for one in (x, y))
     cells = rows * (int(columns.max()) + 1) + columns
     front = np.full(int(cells.max()) + 1, -np.inf)
-    np.maximum.at(front, cells, every[2])
-    seen = (every[2] > front[cells] - SLACK)[:count]
+    np.maximum.at(front, cells, depth)
+    seen = (depth > front[cells] - SLACK)[:count]
     felt, ends, head = (
         float(seen[mask].mean()) if mask.any() else 0.0
         for mask in (points.felt, points.ends, points.head)

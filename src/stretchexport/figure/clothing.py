@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stretchexport.figure.geometry import turned, unit
-from stretchexport.figure.surface import BONES, HEAD, PARTS, TORSO
+from stretchexport.figure.geometry import dot, plus, transposed, turned, unit
+from stretchexport.figure.rows import BONES, PARTS
+from stretchexport.figure.surface import HEAD, TORSO
 from stretchexport.figure.tables import SIDES, table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from stretchexport.figure.geometry import Array, Frames
+    from stretchexport.figure.geometry import Array, Frames, Vector
     from stretchexport.figure.tracing import Mask
 
 FAR_BY = 0.45
@@ -41,8 +42,8 @@ def far_parts(bones: Frames, camera: Array) -> NDArray[np.int64]:
     """The limbs whose root lies clearly behind the other side's."""
     found = []
     for limb, root in (("arm", "upper-arm"), ("leg", "thigh")):
-        across = unit(bones[f"left-{root}"].origin - bones[f"right-{root}"].origin)
-        behind = float((camera @ across)[2])
+        across = plus(bones[f"left-{root}"].origin, bones[f"right-{root}"].origin, -1)
+        behind = dot(camera[2], unit(across))
         if abs(behind) > FAR_BY:
             found.append(PARTS.index(f"{'right' if behind > 0 else 'left'}-{limb}"))
     return np.array(found, dtype=np.int64)
@@ -85,12 +86,12 @@ def hair(seen: Seen, bones: Frames) -> Mask:
 _FOREHEAD = 9.6
 
 
-def _distance(points: Array, place: Array) -> Array:
-    away: Array = np.sqrt(((points - place[:, None]) ** 2).sum(axis=0))
+def _distance(points: Array, place: Vector) -> Array:
+    away: Array = np.sqrt(((points - np.array(place)[:, None]) ** 2).sum(axis=0))
     return away
 
 
-def _local(points: Array, bones: Frames, bone: str) -> Array:
+def _local(points: Array, bones: Frames, bone: str) -> tuple[Array, Array, Array]:
     """Points of the world in the frame of a bone: x, y and z as rows."""
     frame = bones[bone]
-    return turned(frame.axes.T, points - frame.origin[:, None])
+    return turned(transposed(frame.axes), points - np.array(frame.origin)[:, None])

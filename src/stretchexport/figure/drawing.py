@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from stretchexport.figure import arrows, clothing, ink, muscles, scene
+from stretchexport.figure import arrows, clothing, ink, muscles, scene, surface
 from stretchexport.figure.cameras import best_view
 from stretchexport.figure.curves import majority, outline, path, soften
-from stretchexport.figure.geometry import UP, turned
+from stretchexport.figure.geometry import turned
 from stretchexport.figure.raster import camera, raster
 from stretchexport.figure.solving import solve
-from stretchexport.figure.surface import LIMBS, LINE, SHADOW, TORSO, bone_of, chain, joined
+from stretchexport.figure.rows import bone_of
+from stretchexport.figure.surface import HEAD, LINE, SHADOW, TORSO
 from stretchexport.figure.tables import SIDES, table
 from stretchexport.figure.tracing import trace
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stretchexport.figure.geometry import Array
+    from stretchexport.figure.geometry import Array, Vector
     from stretchexport.figure.pose import Pose
     from stretchexport.figure.raster import Buffer, Face
     from stretchexport.figure.solving import Figure
@@ -71,9 +72,12 @@ class _Picture:
 
     def __init__(self, figure: Figure, colours: dict[str, str], box: tuple[float, float]) -> None:
         self.figure, self.colours = figure, colours
-        view = figure.pose.view or best_view(figure)
+        body = surface.body(figure.bones)
+        view = figure.pose.view or best_view(figure, body)
         self.camera = camera(view.azimuth, view.elevation)
-        self.surface = joined([figure.surface, *scene.surfaces(figure, self.camera)])
+        self.surface = surface.joined(
+            [body, *scene.surfaces(figure, body, self.camera)]
+        )
         self.faces = scene.faces(figure, self.camera)
         self.buffer = _raster(self)
         self.cut = self._cut()
@@ -84,7 +88,7 @@ class _Picture:
         """Where the picture ends below, in cm from its top; everything under it is wiped."""
         if self.figure.pose.cut is None:
             return math.inf
-        cut = float(self.xy(UP * self.figure.pose.cut)[1])
+        cut = float(self.xy((0, 0, self.figure.pose.cut))[1])
         self.buffer.owner[round((cut + 1.5) * PX) :] = self.buffer.nobody
         return cut
 
@@ -101,7 +105,7 @@ class _Picture:
         self.mm = min(box[0] / (self.x1 - self.x0), box[1] / (self.y1 - self.y0))
         self.line = min(0.4, 0.16 + 0.0035 * max(box)) / self.mm
 
-    def xy(self, point: Array) -> Array:
+    def xy(self, point: Vector) -> Array:
         """A point of the world in the picture."""
         return self.buffer.xy(self.camera @ point)
 
@@ -121,7 +125,7 @@ class _Picture:
 
     def _floor(self) -> Iterator[str]:
         if self.level:
-            y = float(self.xy(UP * 0)[1]) + self.line / 2
+            y = float(self.xy((0, 0, 0))[1]) + self.line / 2
             yield (
                 f'<path d="M{self.x0 + 1:.1f} {y:.1f}H{self.x1 - 1:.1f}" '
                 f'stroke="{self.colours["propink"]}" stroke-width="{self.line * 1.3:.2f}" '
@@ -139,7 +143,7 @@ class _Picture:
         rows, columns = np.nonzero(self.buffer.owner < len(self.surface))
         own = self.buffer.owner[rows, columns]
         seen = clothing.Seen(
-            turned(self.camera.T, self.buffer.points(rows, columns)),
+            np.stack(turned(self.camera.T, self.buffer.points(rows, columns))),
             self.surface.bones[own],
             self.surface.parts[own],
             self.surface.reach[own],
@@ -201,14 +205,12 @@ class _Picture:
                 knots = [
                     ("none", self._knot(point, side), np.eye(3), 0.0) for point in row["points"]
                 ]
-                centres = chain(TORSO, knots).centres @ self.camera.T
+                centres = surface.chain(TORSO, knots).centres @ self.camera.T
                 yield from self._visible(centres, row["part"], who)
 
-    def _knot(self, point: dict[str, list[float] | str], side: str) -> Array:
+    def _knot(self, point: dict[str, Any], side: str) -> Vector:
         x, y, z = point["at"]
-        return self.figure.bones[bone_of(str(point["bone"]), side)].at(
-            (float(x), SIDES[side] * float(y), float(z))
-        )
+        return self.figure.bones[bone_of(point["bone"], side)].at((x, SIDES[side] * y, z))
 
     def _visible(self, centres: Array, part: str, who: ink.Owners) -> Iterator[str]:
         """The runs of a row of points that are seen, if they are long enough."""
@@ -217,7 +219,7 @@ class _Picture:
         i, j = np.clip(i, 0, height - 1), np.clip(j, 0, width - 1)
         parts = who.part[self.buffer.owner[i, j]]
         seen = (np.abs(self.buffer.depth[i, j] - centres[:, 2]) < _ON_SURFACE) & (
-            parts == {"torso": 0, "head": 1}[part]
+            parts == {"torso": TORSO, "head": HEAD}[part]
         )
         for run in np.split(np.arange(len(centres)), np.nonzero(np.diff(seen))[0] + 1):
             if seen[run[0]] and len(run) > _MOST * len(centres):

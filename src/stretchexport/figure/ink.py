@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from stretchexport.figure.surface import BONES, HEAD, LIMBS, LINE, PROP, SHADOW, TORSO
+from stretchexport.figure.rows import BONES
+from stretchexport.figure.surface import HEAD, LIMBS, LINE, PROP, SHADOW, TORSO
 from stretchexport.figure.tables import split
 
 if TYPE_CHECKING:

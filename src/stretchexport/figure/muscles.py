@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stretchexport.figure.surface import PARTS, bone_of
+from stretchexport.figure.geometry import length, plus
+from stretchexport.figure.rows import PARTS, bone_of
 from stretchexport.figure.tables import SIDES, split, table
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stretchexport.figure.geometry import Array, Frames
+    from stretchexport.figure.geometry import Array, Frames, Vector
     from stretchexport.figure.tracing import Mask
 
 
@@ -57,21 +58,21 @@ def mask(region: str, side: str, bones: Frames, points: Array, parts: NDArray[np
     return hit
 
 
-def _in_spindle(points: Array, line: list[Array], radius: float) -> Mask:
+def _in_spindle(points: Array, line: list[Vector], radius: float) -> Mask:
     """Whether points lie within ``radius`` of a line, which gets thinner towards its ends."""
     pieces = list(zip(line, line[1:], strict=False))
-    lengths = [float(np.linalg.norm(end - start)) for start, end in pieces]
+    lengths = [length(plus(end, start, -1)) for start, end in pieces]
     inside = np.zeros(points.shape[1], bool)
     run = 0.0
-    for (start, end), length in zip(pieces, lengths, strict=True):
-        x, y, z = points - start[:, None]
-        dx, dy, dz = end - start
-        along = np.clip((x * dx + y * dy + z * dz) / (length * length), 0, 1)
-        share = (run + along * length) / sum(lengths)
+    for (start, end), size in zip(pieces, lengths, strict=True):
+        x, y, z = points - np.array(start)[:, None]
+        dx, dy, dz = plus(end, start, -1)
+        along = np.clip((x * dx + y * dy + z * dz) / (size * size), 0, 1)
+        share = (run + along * size) / sum(lengths)
         belly = radius * np.clip(4 * share * (1 - share), 0, 1) ** _TAPER
         away = (x - along * dx) ** 2 + (y - along * dy) ** 2 + (z - along * dz) ** 2
         inside |= away < belly * belly
-        run += length
+        run += size
     return inside
 
 

@@ -6,14 +6,28 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from stretchexport.figure import skeleton
-from stretchexport.figure.geometry import UP, Frame, angle_between, basis, euler_yxz, unit
+from stretchexport.figure.geometry import (
+    STILL,
+    UP,
+    Frame,
+    angle_between,
+    applied,
+    basis,
+    column,
+    cross,
+    dot,
+    euler_yxz,
+    length,
+    plus,
+    product,
+    transposed,
+    unit,
+)
 from stretchexport.figure.tables import SIDES, split
 
 if TYPE_CHECKING:
-    from stretchexport.figure.geometry import Array, Frames
+    from stretchexport.figure.geometry import Frames, Turn, Vector
     from stretchexport.figure.pose import Angles, Pin, Point
 
 SHORTEST, LONGEST = 0.5, 0.05
@@ -55,7 +69,7 @@ def hold(bones: Frames, angles: Angles, pin: Pin) -> Miss:
     """Move the limb of ``pin`` there; writes its bones and its angles."""
     limb, side = split(pin.limb)
     assert side is not None
-    base = bones[pin.on] if pin.on else Frame(np.eye(3), np.zeros(3))
+    base = bones[pin.on] if pin.on else Frame(STILL, (0.0, 0.0, 0.0))
     goal = base.at(pin.point)
     if limb == "hand":
         return _hold_hand(bones, angles, pin, side, base, goal)
@@ -63,16 +77,16 @@ def hold(bones: Frames, angles: Angles, pin: Pin) -> Miss:
 
 
 def _hold_hand(
-    bones: Frames, angles: Angles, pin: Pin, side: str, base: Frame, goal: Array
+    bones: Frames, angles: Angles, pin: Pin, side: str, base: Frame, goal: Vector
 ) -> Miss:
     sign = SIDES[side]
     bend = unit(pin.bend or (0, sign, -0.6))
-    grip = np.array([0, -sign * PALM, -pin.grip])
+    grip = (0.0, -sign * PALM, -pin.grip)
     miss, turned, end = 0.0, 0.0, goal
     for _ in range(ROUNDS):
         if pin.palm:
             wanted = _hand_axes(pin.palm, pin.fingers, base, bones[f"{side}-forearm"], sign)
-            end = goal - bones[f"{side}-hand"].axes @ grip
+            end = plus(goal, applied(bones[f"{side}-hand"].axes, grip), -1)
         root = bones[f"{side}-upper-arm"].origin
         lengths = (skeleton.UPPER_ARM, skeleton.FOREARM)
         turn, flexion, miss = two_bone(root, end, lengths, bend, forward=False)
@@ -89,22 +103,25 @@ def _hold_hand(
 
 def _hand_axes(
     palm: Point, fingers: Point | None, base: Frame, forearm: Frame, sign: int
-) -> Array:
+) -> Turn:
     """The rotation of a hand whose palm and fingers point there, seen from ``base``."""
-    inward = unit(base.axes @ np.array(palm, float))
-    along = base.axes @ np.array(fingers, float) if fingers else -forearm.axes[:, 2]
-    back = -unit(along - inward * float(inward @ along))
-    return np.column_stack([np.cross(-sign * inward, back), -sign * inward, back])
+    out = unit(applied(base.axes, plus((0, 0, 0), palm, -sign)))
+    back = applied(base.axes, fingers) if fingers else column(forearm.axes, 2)
+    back = unit(plus(back, out, -dot(out, back)))
+    if fingers:
+        back = plus((0, 0, 0), back, -1)
+    return transposed((cross(out, back), out, back))
 
 
-def _hold_foot(bones: Frames, angles: Angles, pin: Pin, side: str, goal: Array) -> Miss:
+def _hold_foot(bones: Frames, angles: Angles, pin: Pin, side: str, goal: Vector) -> Miss:
     sign = SIDES[side]
     bend = unit(pin.bend or (1, sign * 0.2, 0))
     wanted = None
     if pin.floor or pin.toes:
         up = unit(pin.up) if pin.up else UP
-        wanted = basis(up, np.array(pin.toes or (1, 0, 0), float))
-    end = goal + wanted[:, 2] * skeleton.SOLE if pin.floor and wanted is not None else goal
+        wanted = basis(up, pin.toes or (1.0, 0.0, 0.0))
+    sole = skeleton.SOLE if pin.floor else 0.0
+    end = plus(goal, column(wanted, 2), sole) if wanted else goal
     lengths = (skeleton.THIGH, skeleton.SHANK)
     turn, flexion, miss = two_bone(
         bones[f"{side}-thigh"].origin, end, lengths, bend, forward=True
@@ -119,15 +136,15 @@ def _hold_foot(bones: Frames, angles: Angles, pin: Pin, side: str, goal: Array) 
     return Miss(pin.limb, miss, 0.0)
 
 
-def _turn(parent: Array, turn: Array) -> tuple[float, float, float]:
+def _turn(parent: Turn, turn: Turn) -> Vector:
     """The angles of a bone against ``parent``, with flexion up to 240 and extension to 120."""
-    a, b, c = euler_yxz(parent.T @ turn)
+    a, b, c = euler_yxz(product(transposed(parent), turn))
     return a - 360 * (a > FLEXION_TURN), b, c
 
 
 def two_bone(
-    root: Array, goal: Array, lengths: tuple[float, float], bend: Array, *, forward: bool
-) -> tuple[Array, float, float]:
+    root: Vector, goal: Vector, lengths: tuple[float, float], bend: Vector, *, forward: bool
+) -> tuple[Turn, float, float]:
     """How a limb of two bones reaches from ``root`` to ``goal``, its middle joint towards ``bend``.
 
     Returns the rotation of the upper bone, the flexion of the middle joint (degrees) and the
@@ -135,13 +152,15 @@ def two_bone(
     a knee does, or backwards as an elbow.
     """
     upper, lower = lengths
-    away = goal - root
-    distance = float(np.linalg.norm(away))
+    away = plus(goal, root, -1)
+    distance = length(away)
     reach = min(max(distance, abs(upper - lower) + SHORTEST), upper + lower - LONGEST)
     along = unit(away)
-    side = unit(bend - along * float(bend @ along))
+    side = unit(plus(bend, along, -dot(along, bend)))
     cosine = (upper * upper + reach * reach - lower * lower) / (2 * upper * reach)
-    z = -(along * cosine + side * math.sqrt(max(0.0, 1 - cosine * cosine)))
+    sine = math.sqrt(max(0.0, 1 - cosine * cosine))
+    z = plus(plus((0, 0, 0), along, -cosine), side, -sine)
     inner = (upper * upper + lower * lower - reach * reach) / (2 * upper * lower)
     flexion = 180 - math.degrees(math.acos(inner))
-    return basis(z, side if forward else -side), flexion, distance - reach
+    front = side if forward else plus((0, 0, 0), side, -1)
+    return basis(z, front), flexion, distance - reach

@@ -8,7 +8,8 @@ import numpy as np
 
 from stretchexport.figure.geometry import Frame, rz
 from stretchexport.figure.raster import Face
-from stretchexport.figure.surface import BONES, LINE, PROP, SHADOW, Surface, chain
+from stretchexport.figure.rows import BONES
+from stretchexport.figure.surface import LINE, PROP, SHADOW, Surface, chain
 from stretchexport.figure.tables import table
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ SHADOW_NEAR, SHADOW_HIGH = 2.0, 9.0
 """What is lower than the one and has its middle below the other (cm) has a shadow."""
 
 
-def surfaces(figure: Figure, camera: Array) -> list[Surface]:
-    """Straps, cables, balls, rollers and shadows as ellipsoids in the world."""
+def surfaces(figure: Figure, body: Surface, camera: Array) -> list[Surface]:
+    """Straps, cables, balls, rollers and the shadows of ``body`` as ellipsoids in the world."""
     found = [one for prop in figure.pose.props for one in _round(prop, figure)]
     on_mat = any(_is_mat(prop) for prop in figure.pose.props)
     if camera[2, 2] > SEEN_FROM_ABOVE and not on_mat:
-        found.append(_shadows(figure.surface))
+        found.append(_shadows(body))
     return found
 
 
@@ -44,18 +45,16 @@ def _is_mat(prop: Prop) -> bool:
 def _round(prop: Prop, figure: Figure) -> Iterator[Surface]:
     kind = table("props")[prop.kind]
     if "line" in kind:
-        places = [
-            (figure.bones[bone].at(at) if bone else np.array(at)) for bone, at in prop.through
-        ]
+        places = [figure.bones[bone].at(at) if bone else at for bone, at in prop.through]
         radius = np.eye(3) * kind["line"]
         # taut: straight from one point to the next
         for one, other in zip(places, places[1:], strict=False):
             yield chain(LINE, [("none", one, radius, 0.0), ("none", other, radius, 0.0)])
     if "round" in kind:
         wide, long, high = prop.size or kind["size"]
-        axes = rz(prop.heading) @ np.diag([wide / 2, high / 2, high / 2])
+        axes = np.array(rz(prop.heading)) * (wide / 2, high / 2, high / 2)
         half = max(0.0, (long - high) / 2) if kind["round"]["long"] else 0.0
-        place = Frame(rz(prop.heading), np.array(prop.at))
+        place = Frame(rz(prop.heading), prop.at)
         ends = [place.at((0, side * half, high / 2)) for side in (-1, 1)]
         yield chain(PROP, [("none", end, axes, 9.0) for end in (ends if half else ends[:1] * 2)])
 
@@ -84,7 +83,7 @@ def boxes(pose: Pose) -> Iterator[tuple[Array, Array, Array, str]]:
         kind = table("props")[prop.kind]
         for box in kind.get("boxes", ()):
             scale = np.array(prop.size or kind["size"]) / kind["size"]
-            turn, half = rz(prop.heading), np.array(box["size"]) * scale / 2
+            turn, half = np.array(rz(prop.heading)), np.array(box["size"]) * scale / 2
             middle = np.array(prop.at) + turn @ (np.array(box["at"]) * scale + (0, 0, half[2]))
             yield middle, half, turn, box.get("fill", "prop")
 

@@ -21,15 +21,24 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from stretchexport.figure.geometry import Frame, basis, euler_yxz, rx, ry, rz
+from stretchexport.figure.geometry import (
+    UP,
+    Frame,
+    basis,
+    column,
+    euler_yxz,
+    product,
+    rx,
+    ry,
+    rz,
+    transposed,
+)
 from stretchexport.figure.tables import SIDES, joints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchexport.figure.geometry import Array, Frames
+    from stretchexport.figure.geometry import Frames, Turn
     from stretchexport.figure.pose import Angles
 
 UPPER_ARM, FOREARM = 31.0, 25.5
@@ -60,13 +69,13 @@ def skeleton(angles: Angles, flat: tuple[str, ...] = ()) -> Frames:
 
 def _trunk(angles: Angles) -> Frames:
     pelvis = angles.get("pelvis", {})
-    turn = (
-        rz(pelvis.get("heading-left", 0))
-        @ ry(pelvis.get("anterior-tilt", 0))
-        @ rx(-pelvis.get("list-left", 0))
-        @ rz(pelvis.get("roll-left", 0))
+    turn = product(
+        rz(pelvis.get("heading-left", 0)),
+        ry(pelvis.get("anterior-tilt", 0)),
+        rx(-pelvis.get("list-left", 0)),
+        rz(pelvis.get("roll-left", 0)),
     )
-    bones = {"pelvis": Frame(turn, np.zeros(3))}
+    bones = {"pelvis": Frame(turn, (0.0, 0.0, 0.0))}
     last, at = bones["pelvis"], (-1.0, 0.0, 9.0)
     spine = angles.get("spine", {})
     for level in range(LUMBAR_LEVELS + THORACIC_LEVELS):
@@ -80,7 +89,7 @@ def _trunk(angles: Angles) -> Frames:
     return bones
 
 
-def _level(spine: Mapping[str, float], *, lumbar: bool) -> Array:
+def _level(spine: Mapping[str, float], *, lumbar: bool) -> Turn:
     """The turn of one level of the spine."""
     levels = LUMBAR_LEVELS if lumbar else THORACIC_LEVELS
     share = {
@@ -90,11 +99,11 @@ def _level(spine: Mapping[str, float], *, lumbar: bool) -> Array:
     return _bend(share)
 
 
-def _bend(angles: Mapping[str, float]) -> Array:
-    return (
-        ry(angles.get("flexion", 0))
-        @ rx(-angles.get("lateral-flexion-left", 0))
-        @ rz(angles.get("rotation-left", 0))
+def _bend(angles: Mapping[str, float]) -> Turn:
+    return product(
+        ry(angles.get("flexion", 0)),
+        rx(-angles.get("lateral-flexion-left", 0)),
+        rz(angles.get("rotation-left", 0)),
     )
 
 
@@ -102,27 +111,28 @@ def set_arm(bones: Frames, angles: Angles, side: str) -> None:
     """Put the bones of one arm where ``angles`` say."""
     sign = SIDES[side]
     shoulder, wrist = angles.get(f"{side}-shoulder", {}), angles.get(f"{side}-wrist", {})
-    turn = (
-        rz(-sign * shoulder.get("horizontal-adduction", 0))
-        @ ry(-shoulder.get("flexion", 0))
-        @ rx(sign * shoulder.get("abduction", 0))
-        @ rz(-sign * shoulder.get("internal-rotation", 0))
+    turn = product(
+        rz(-sign * shoulder.get("horizontal-adduction", 0)),
+        ry(-shoulder.get("flexion", 0)),
+        rx(sign * shoulder.get("abduction", 0)),
+        rz(-sign * shoulder.get("internal-rotation", 0)),
     )
-    raised = math.degrees(math.acos(max(-1.0, min(1.0, float(turn[2, 2])))))
+    raised = math.degrees(math.acos(max(-1.0, min(1.0, turn[2][2]))))
     scapula = angles.get(f"{side}-scapula", {})
     rise = scapula.get("elevation", 0) + RHYTHM * max(0.0, raised - RHYTHM_FROM)
-    blade = bones["thorax"].child(
-        (4, sign * 2.5, 0.5), rz(-sign * scapula.get("protraction", 0)) @ rx(sign * rise)
-    )
-    upper = Frame(bones["thorax"].axes @ turn, blade.at((-4, sign * 15, 1.2)))
+    protraction = -sign * scapula.get("protraction", 0)
+    blade = bones["thorax"].child((4, sign * 2.5, 0.5), product(rz(protraction), rx(sign * rise)))
+    upper = Frame(product(bones["thorax"].axes, turn), blade.at((-4, sign * 15, 1.2)))
     elbow = angles.get(f"{side}-elbow", {}).get("flexion", 0)
     fore = upper.child((0, 0, -UPPER_ARM), ry(-elbow))
     pronation = angles.get(f"{side}-forearm", {}).get("pronation", 0)
     hand = fore.child(
         (0, 0, -FOREARM),
-        rz(-sign * pronation)
-        @ rx(-sign * wrist.get("flexion", 0))
-        @ ry(-wrist.get("radial-deviation", 0)),
+        product(
+            rz(-sign * pronation),
+            rx(-sign * wrist.get("flexion", 0)),
+            ry(-wrist.get("radial-deviation", 0)),
+        ),
     )
     curl = angles.get(f"{side}-fingers", {}).get("flexion", 0)
     fingers = hand.child((0, 0, -9), rx(-sign * curl * 0.5))
@@ -138,21 +148,25 @@ def set_leg(bones: Frames, angles: Angles, side: str, *, flat: bool = False) -> 
     hip = angles.get(f"{side}-hip", {})
     thigh = bones["pelvis"].child(
         (0, sign * 8.8, 0),
-        ry(-hip.get("flexion", 0))
-        @ rx(sign * hip.get("abduction", 0))
-        @ rz(sign * hip.get("external-rotation", 0)),
+        product(
+            ry(-hip.get("flexion", 0)),
+            rx(sign * hip.get("abduction", 0)),
+            rz(sign * hip.get("external-rotation", 0)),
+        ),
     )
     knee = angles.get(f"{side}-knee", {}).get("flexion", 0)
     shank = thigh.child((0, 0, -THIGH), ry(knee))
     bones.update({f"{side}-thigh": thigh, f"{side}-shank": shank})
     if flat:
-        set_ankle(bones, angles, side, basis(np.array([0.0, 0.0, 1.0]), shank.axes[:, 0]))
+        set_ankle(bones, angles, side, basis(UP, column(shank.axes, 0)))
     ankle = angles.get(f"{side}-ankle", {})
     foot = shank.child(
         (0, 0, -SHANK),
-        ry(-ankle.get("dorsiflexion", 0))
-        @ rx(-sign * ankle.get("inversion", 0))
-        @ rz(sign * ankle.get("abduction", 0)),
+        product(
+            ry(-ankle.get("dorsiflexion", 0)),
+            rx(-sign * ankle.get("inversion", 0)),
+            rz(sign * ankle.get("abduction", 0)),
+        ),
     )
     toes = angles.get(f"{side}-toes", {}).get("extension", 0)
     bones[f"{side}-foot"] = foot
@@ -167,18 +181,19 @@ def limited(joint: str, found: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def set_ankle(bones: Frames, angles: Angles, side: str, wanted: Array) -> None:
+def set_ankle(bones: Frames, angles: Angles, side: str, wanted: Turn) -> None:
     """Write the ankle angles that bring the foot closest to the world rotation ``wanted``."""
     sign = SIDES[side]
-    a, b, c = euler_yxz(bones[f"{side}-shank"].axes.T @ wanted)
+    a, b, c = euler_yxz(product(transposed(bones[f"{side}-shank"].axes), wanted))
     found = {"dorsiflexion": -a, "inversion": -sign * b, "abduction": sign * c}
     angles[f"{side}-ankle"] = limited("ankle", found)
 
 
-def set_wrist(bones: Frames, angles: Angles, side: str, wanted: Array) -> None:
+def set_wrist(bones: Frames, angles: Angles, side: str, wanted: Turn) -> None:
     """Write the forearm and wrist angles that bring the hand closest to ``wanted``."""
     sign = SIDES[side]
-    deviation, wrist, pronation = euler_yxz((bones[f"{side}-forearm"].axes.T @ wanted).T)
+    forearm = bones[f"{side}-forearm"].axes
+    deviation, wrist, pronation = euler_yxz(product(transposed(wanted), forearm))
     wrist, pronation = sign * wrist, sign * pronation
     if abs(wrist) > _SQUARE:
         # nearly square: pronation and deviation turn about one axis and can take from each other

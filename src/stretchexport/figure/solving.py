@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stretchexport.figure import pins
+from stretchexport.figure.geometry import Frame, plus
+from stretchexport.figure.rows import BODY, lowest
 from stretchexport.figure.skeleton import skeleton
-from stretchexport.figure.surface import LIMBS, PARTS, body
 from stretchexport.figure.tables import joints, split
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from stretchexport.figure.geometry import Frames
     from stretchexport.figure.pins import Miss
     from stretchexport.figure.pose import Angles, Pin, Pose
-    from stretchexport.figure.surface import Surface
 
 SUNK_CM = -3.0
 """A part of the body lower than this is through the floor; flesh gives way to the mat a little."""
@@ -51,14 +51,13 @@ class Figure:
     pose: Pose
     angles: Angles
     bones: Frames
-    surface: Surface
     misses: tuple[Miss, ...]
 
     @property
     def faults(self) -> tuple[Miss | Beyond | Sunk, ...]:
         """What a person could not do: pins missed, angles out of range, parts below the floor."""
         missed = (miss for miss in self.misses if miss.told)
-        return (*missed, *_beyond(self.angles), *_sunk(self.surface))
+        return (*missed, *_beyond(self.angles), *_sunk(self.bones))
 
 
 def solve(pose: Pose) -> Figure:
@@ -67,30 +66,26 @@ def solve(pose: Pose) -> Figure:
     Limbs that are pinned or free do not carry the body.
     """
     angles = {joint: dict(found) for joint, found in pose.angles.items()}
-    bones = skeleton(angles, pose.flat)
-    _put_down(pose, bones)
-    # feet before hands, and a hand that holds an arm after that arm
+    bones = _put_down(pose, skeleton(angles, pose.flat))
     misses = tuple(pins.hold(bones, angles, pin) for pin in sorted(pose.pins, key=_order))
-    return Figure(pose, angles, bones, body(bones), misses)
+    return Figure(pose, angles, bones, misses)
 
 
 def _order(pin: Pin) -> tuple[bool, bool, str]:
+    """Feet before hands, and a hand that holds an arm after that arm."""
     on_arm = any(word in (pin.on or "") for word in ("hand", "arm"))
     return pin.limb.endswith("hand"), on_arm, pin.limb
 
 
-def _put_down(pose: Pose, bones: Frames) -> None:
+def _put_down(pose: Pose, bones: Frames) -> Frames:
     limbs = {"hand": "arm", "foot": "leg"}
-    free = set(pose.free)
-    for pin in pose.pins:
-        limb, side = split(pin.limb)
-        free.add(f"{side}-{limbs[limb]}")
-    surface = body(bones)
-    carrying = [index for index, part in enumerate(PARTS) if part not in free]
-    chosen = [part in carrying for part in surface.parts.tolist()]
-    lift = pose.seat - float(surface.lowest()[chosen].min())
-    for bone in bones.values():
-        bone.origin = bone.origin + (0, 0, lift)
+    pinned = (split(pin.limb) for pin in pose.pins)
+    free = {*pose.free, *(f"{side}-{limbs[limb]}" for limb, side in pinned)}
+    low = lowest(bones)
+    lift = pose.seat - min(height for part, height in low.items() if part not in free)
+    return {
+        name: Frame(bone.axes, plus(bone.origin, (0, 0, lift))) for name, bone in bones.items()
+    }
 
 
 def _beyond(angles: Angles) -> Iterator[Beyond]:
@@ -101,9 +96,8 @@ def _beyond(angles: Angles) -> Iterator[Beyond]:
                 yield Beyond(joint, name, degrees, usual.low, usual.high)
 
 
-def _sunk(surface: Surface) -> Iterator[Sunk]:
-    lowest = surface.lowest()
-    for index in (0, 1, *LIMBS):
-        low = float(lowest[surface.parts == index].min())
-        if low < SUNK_CM:
-            yield Sunk(PARTS[index], -low)
+def _sunk(bones: Frames) -> Iterator[Sunk]:
+    low = lowest(bones)
+    for part in BODY:
+        if low[part] < SUNK_CM:
+            yield Sunk(part, -low[part])

@@ -7,40 +7,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stretchexport.figure.tables import SIDES, table
+from stretchexport.figure.rows import BONES, PARTS, head, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from stretchexport.figure.geometry import Array, Frames
-
-PARTS = (
-    "torso",
-    "head",
-    "left-arm",
-    "right-arm",
-    "left-leg",
-    "right-leg",
-    "line",
-    "shadow",
-    "prop",
-)
-"""What a piece of the picture belongs to; arrays hold the index."""
+    from stretchexport.figure.geometry import Array, Frames, Vector
+    from stretchexport.figure.rows import Knot
 
 TORSO, HEAD, LINE, SHADOW, PROP = (PARTS.index(part) for part in PARTS if "-" not in part)
 LIMBS = range(PARTS.index("left-arm"), PARTS.index("right-leg") + 1)
-
-_AXIAL = ("pelvis", *(f"spine{level}" for level in range(1, 8)), "thorax", "neck", "head")
-_ARM = ("scapula", "upper-arm", "forearm", "hand", "fingers", "fingertips")
-_LEG = ("thigh", "shank", "foot", "toes")
-BONES = (*_AXIAL, *(f"{side}-{bone}" for side in SIDES for bone in (*_ARM, *_LEG)), "none")
-"""Every bone; arrays hold the index. What is no part of the body belongs to the last one."""
 
 STEP = 0.4
 """Ellipsoids are this share of their smallest radius apart, so that a row looks smooth."""
@@ -50,7 +31,8 @@ STEP = 0.4
 class Surface:
     """Ellipsoids: ``centres`` (n, 3), ``axes`` (n, 3, 3; columns are semi-axes), and what they are.
 
-    ``bones`` are indices of :data:`BONES`, ``parts`` of :data:`PARTS`; ``reach`` is how far along
+    ``bones`` are indices of :data:`~stretchexport.figure.rows.BONES`, ``parts``
+    of :data:`~stretchexport.figure.rows.PARTS`; ``reach`` is how far along
     the limb they are, from 0 at its root.
     """
 
@@ -69,58 +51,25 @@ class Surface:
         return len(self.reach)
 
 
-@dataclass(frozen=True, slots=True)
-class Knot:
-    """A control point of a row: an ellipsoid in the frame of its bone."""
-
-    bone: str
-    at: tuple[float, float, float]
-    radii: tuple[float, float, float]
-    reach: float
-
-
-@cache
-def rows() -> tuple[tuple[int, tuple[Knot, ...]], ...]:
-    """Every row of the body on both sides: the part it belongs to, and its control points."""
-    found = []
-    for row in table("body")["row"]:
-        sided = row["part"] != "torso" or any(point["at"][1] for point in row["points"])
-        for side in SIDES if sided else ("left",):
-            part = row["part"] if row["part"] == "torso" else f"{side}-{row['part']}"
-            found.append((PARTS.index(part), tuple(_knot(one, side) for one in row["points"])))
-    return tuple(found)
-
-
-def _knot(point: dict[str, Any], side: str) -> Knot:
-    x, y, z = point["at"]
-    return Knot(
-        bone_of(point["bone"], side),
-        (x, SIDES[side] * y, z),
-        tuple(point["radii"]),
-        point["reach"],
-    )
-
-
-def bone_of(name: str, side: str) -> str:
-    """The bone that a table means by ``name`` on ``side``."""
-    return name if name in _AXIAL else f"{side}-{name}"
-
-
 def body(bones: Frames) -> Surface:
     """The surface of a figure with these bones."""
-    parts = [chain(part, _placed(knots, bones)) for part, knots in rows()]
+    parts = [chain(PARTS.index(part), _placed(knots, bones)) for part, knots in rows()]
     return joined([*parts, _head(bones)])
 
 
-def _placed(knots: Iterable[Knot], bones: Frames) -> list[tuple[str, Array, Array, float]]:
+def _placed(knots: Iterable[Knot], bones: Frames) -> list[tuple[str, Vector, Array, float]]:
     return [
-        (knot.bone, frame.at(knot.at), frame.axes * np.array(knot.radii), knot.reach)
+        (knot.bone, bones[knot.bone].at(knot.at), _axes(bones, knot), knot.reach)
         for knot in knots
-        for frame in [bones[knot.bone]]
     ]
 
 
-def chain(part: int, knots: Sequence[tuple[str, Array, Array, float]]) -> Surface:
+def _axes(bones: Frames, knot: Knot) -> Array:
+    axes: Array = np.array(bones[knot.bone].axes) * knot.radii
+    return axes
+
+
+def chain(part: int, knots: Sequence[tuple[str, Vector, Array, float]]) -> Surface:
     """A Catmull-Rom row of ellipsoids through control points: bone, centre, semi-axes, reach."""
     centres = np.array([knot[1] for knot in knots])
     axes = np.array([knot[2] for knot in knots])
@@ -154,13 +103,13 @@ def chain(part: int, knots: Sequence[tuple[str, Array, Array, float]]) -> Surfac
 
 
 def _head(bones: Frames) -> Surface:
-    entries, frame = table("body")["head"], bones["head"]
+    knots = head()
     return Surface(
-        np.array([frame.at(one["at"]) for one in entries]),
-        np.array([frame.axes * np.array(one["radii"]) for one in entries]),
-        np.full(len(entries), BONES.index("head")),
-        np.full(len(entries), HEAD),
-        np.full(len(entries), 1.5),
+        np.array([bones["head"].at(knot.at) for knot in knots]),
+        np.array([_axes(bones, knot) for knot in knots]),
+        np.full(len(knots), BONES.index("head")),
+        np.full(len(knots), HEAD),
+        np.array([knot.reach for knot in knots]),
     )
 
 
