@@ -53,9 +53,7 @@ def _felt(document: Document, pose: Pose, path: Path) -> Iterator[Finding]:
         if split(name)[0] not in targets():
             place = (*path, "felt", index)
             hint = suggestion(split(name)[0], tuple(targets()), "known")
-            yield Finding(
-                "SE303", f"there is no muscle {name}", document.span(place), place, hint
-            )
+            yield Finding("SE303", f"there is no muscle {name}", document.span(place), place, hint)
 
 
 def _twice(document: Document, pose: Pose, path: Path) -> Iterator[Finding]:
@@ -120,13 +118,18 @@ def _solved(document: Document, pose: Pose, path: Path) -> Iterator[Finding]:
     from stretchexport.figure.pose import from_data
     from stretchexport.figure.solving import Beyond, solve
 
+    said: set[Path] = set()
     for fault in solve(from_data(pose)).faults:
         if isinstance(fault, Miss):
-            yield _missed(document, fault, path)
+            finding = _missed(document, fault, path)
         elif isinstance(fault, Beyond):
-            yield _beyond(document, fault, pose, path)
+            finding = _beyond(document, fault, pose, path)
         else:
-            yield _sunk(document, fault, path)
+            finding = _sunk(document, fault, path)
+        if finding.path not in said:
+            # one pin may bend three joints too far: moving it mends them all
+            said.add(finding.path)
+            yield finding
 
 
 def _missed(document: Document, miss: Miss, path: Path) -> Finding:
@@ -148,10 +151,10 @@ def _missed(document: Document, miss: Miss, path: Path) -> Finding:
 
 def _beyond(document: Document, beyond: Beyond, pose: Pose, path: Path) -> Finding:
     place, span = _written(document, beyond, pose, path)
-    joint = beyond.joint.replace("-", " ")
+    joint, angle = beyond.joint.replace("-", " "), beyond.angle.replace("-", " ")
     return Finding(
         "SE522",
-        f"the {joint} has {beyond.degrees:.0f} degrees of {beyond.angle}, people usually have "
+        f"the {joint} has {beyond.degrees:.0f} degrees of {angle}, people usually have "
         f"{beyond.low:g} to {beyond.high:g}",
         span,
         place,

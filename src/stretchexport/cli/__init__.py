@@ -14,6 +14,7 @@ from stretchexport.cli import (
     calendar,
     explain,
     export,
+    figure,
     formats,
     new,
     publish,
@@ -70,6 +71,7 @@ single.register(app)
 unschedule.register(app)
 publish.register(app)
 serve.register(app)
+figure.register(app)
 formats.register(app)
 schema.register(app)
 

@@ -19,6 +19,13 @@ class Palette(StrEnum):
     GREY = "grey"
 
 
+class FigureSide(StrEnum):
+    """The side that is stretched in a drawing."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class FitSport(StrEnum):
     """What a watch may count a session as; a test holds them against the FIT exporter's table."""
 

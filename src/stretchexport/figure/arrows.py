@@ -47,7 +47,9 @@ def svg(arrow: Placed, mm: float, colour: str) -> str:
     neck = end - ahead * head * 0.7
     side = np.array([-ahead[1], ahead[0]]) * head * 0.5
     shaft = f"M{_xy(start)}Q{_xy(middle)} {_xy(neck)}"
-    tip = "M" + "L".join(_xy(p) for p in (end, end - ahead * head + side, end - ahead * head - side))
+    tip = "M" + "L".join(
+        _xy(p) for p in (end, end - ahead * head + side, end - ahead * head - side)
+    )
     return "".join(
         f'<path d="{shaft}" fill="none" stroke="{paint}" stroke-width="{head * 0.28 + extra:.1f}" '
         f'stroke-linecap="round"/><path d="{tip}z" fill="{paint}" stroke="{paint}" '

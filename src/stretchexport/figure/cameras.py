@@ -81,7 +81,9 @@ def best_view(figure: Figure, body: Surface) -> View:
 
     def score(view: View) -> float:
         one = shown[view]
-        shares = sum(weights[name] * getattr(one, name) for name in ("felt", "ends", "head", "arrows"))
+        shares = sum(
+            weights[name] * getattr(one, name) for name in ("felt", "ends", "head", "arrows")
+        )
         height = weights["height"] * view.elevation / 90
         return float(shares + weights["room"] * one.room / widest - height)
 

@@ -64,9 +64,7 @@ def shirt(seen: Seen, bones: Frames, below: Mask) -> Mask:
     chosen = np.nonzero(torso)[0]
     points = seen.points[:, chosen]
     x, y, z = _local(points, bones, "thorax")
-    from_shoulders = [
-        _distance(points, bones[f"{side}-upper-arm"].origin) for side in SIDES
-    ]
+    from_shoulders = [_distance(points, bones[f"{side}-upper-arm"].origin) for side in SIDES]
     neckline = 5 - 0.5 * np.maximum(0, x + 3) + (y / 6) ** 4
     worn = np.zeros(len(seen.parts), bool)
     worn[chosen] = ((z < neckline) | (np.abs(y) > 7.5)) & (np.minimum(*from_shoulders) > ARMHOLE)

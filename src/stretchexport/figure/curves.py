@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,7 +51,7 @@ def path(line: Line2, *, closed: bool, tolerance: float = TOLERANCE) -> str:
     curves: list[tuple[complex, complex, complex]] = []
     pieces = max(1, round(len(line) / PIECE))
     cuts = [round(k * (len(line) - 1) / pieces) for k in range(pieces + 1)]
-    for i, j in zip(cuts, cuts[1:], strict=False):
+    for i, j in itertools.pairwise(cuts):
         a = start if i == 0 else -_tangent(line, i)
         b = end if j == len(line) - 1 else _tangent(line, j)
         _fit(line[i : j + 1], length[i : j + 1] - length[i], a, b, tolerance, curves)

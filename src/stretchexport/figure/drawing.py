@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,22 +18,20 @@ from stretchexport.figure.cameras import best_view
 from stretchexport.figure.curves import majority, outline, path, soften
 from stretchexport.figure.geometry import turned
 from stretchexport.figure.raster import camera, raster
-from stretchexport.figure.solving import solve
 from stretchexport.figure.rows import bone_of
+from stretchexport.figure.solving import solve
 from stretchexport.figure.surface import HEAD, LINE, SHADOW, TORSO
 from stretchexport.figure.tables import SIDES, table
 from stretchexport.figure.tracing import trace
+from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
     from stretchexport.figure.geometry import Array, Vector
     from stretchexport.figure.pose import Pose
-    from stretchexport.figure.raster import Buffer, Face
+    from stretchexport.figure.raster import Buffer
     from stretchexport.figure.solving import Figure
-    from stretchexport.figure.tracing import Mask
 
 PX = 4.0
 """Pixels a cm of the depth buffer."""
@@ -58,13 +57,16 @@ class Drawing:
     figure: Figure
 
 
-def draw(pose: Pose, palette: str = "colour", box: tuple[float, float] = (46, 44)) -> Drawing:
+def draw(
+    pose: Pose, palette: str = "colour", box: tuple[float, float] = (46, 44), title: str = ""
+) -> Drawing:
     """Draw ``pose`` so that it fits into ``box`` (width and height in mm).
 
-    ``palette`` is a table of ``data/figure/palettes.toml``.
+    ``palette`` is a table of ``data/figure/palettes.toml``; ``title`` says what it shows to those
+    who do not see it.
     """
     figure = solve(pose)
-    return _Picture(figure, table("palettes")[palette], box).drawing()
+    return _Picture(figure, table("palettes")[palette], box).drawing(title)
 
 
 class _Picture:
@@ -75,9 +77,7 @@ class _Picture:
         body = surface.body(figure.bones)
         view = figure.pose.view or best_view(figure, body)
         self.camera = camera(view.azimuth, view.elevation)
-        self.surface = surface.joined(
-            [body, *scene.surfaces(figure, body, self.camera)]
-        )
+        self.surface = surface.joined([body, *scene.surfaces(figure, body, self.camera)])
         self.faces = scene.faces(figure, self.camera)
         self.buffer = _raster(self)
         self.cut = self._cut()
@@ -109,7 +109,7 @@ class _Picture:
         """A point of the world in the picture."""
         return self.buffer.xy(self.camera @ point)
 
-    def drawing(self) -> Drawing:
+    def drawing(self, title: str) -> Drawing:
         """The finished picture."""
         fills, felt = self._fills()
         parts = [*self._floor(), *self._props(), *fills, *self._ink()]
@@ -118,9 +118,10 @@ class _Picture:
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * self.mm:.1f}mm" '
             f'height="{height * self.mm:.1f}mm" viewBox="{self.x0:.1f} {self.y0:.1f} '
-            f'{width:.1f} {height:.1f}" fill-rule="evenodd">'
+            f'{width:.1f} {height:.1f}" fill-rule="evenodd" role="img">'
         )
-        svg = f"{head}{''.join(parts)}</svg>"
+        name = f"<title>{escape(one_line(title))}</title>" if title else ""
+        svg = f"{head}{name}{''.join(parts)}</svg>"
         return Drawing(svg, width * self.mm, height * self.mm, felt, self.figure)
 
     def _floor(self) -> Iterator[str]:
@@ -163,7 +164,7 @@ class _Picture:
             ("shortsfar", shorts & far, 0),
             ("hair", clothing.hair(seen, bones), 0),
             ("strap", seen.parts == LINE, 0),
-            ("region", felt, 0.8),
+            ("region", felt, 0.5),
         )
         body = self.buffer.owner < len(self.surface)
         fills = []
@@ -178,7 +179,9 @@ class _Picture:
 
     def _ink(self) -> Iterator[str]:
         """The lines of bodies and props, thinner the farther away."""
-        found: dict[int, list[str]] = {style: [] for style in (_DETAIL, ink.OF_PROP, ink.FAR, ink.NEAR)}
+        found: dict[int, list[str]] = {
+            style: [] for style in (_DETAIL, ink.OF_PROP, ink.FAR, ink.NEAR)
+        }
         far = clothing.far_parts(self.figure.bones, self.camera)
         who = ink.owners(self.surface, len(self.faces), far)
         for line in trace(*ink.separations(self.buffer, who)):
@@ -223,7 +226,8 @@ class _Picture:
         )
         for run in np.split(np.arange(len(centres)), np.nonzero(np.diff(seen))[0] + 1):
             if seen[run[0]] and len(run) > _MOST * len(centres):
-                yield path(self.buffer.xy(centres[run]) @ (1, 1j), closed=False)
+                x, y = self.buffer.xy(centres[run]).T
+                yield path(x + 1j * y, closed=False)
 
 
 _DETAIL = 4
@@ -240,6 +244,4 @@ _MOST = 0.4
 
 def _raster(picture: _Picture) -> Buffer:
     turn = picture.camera
-    return raster(
-        picture.surface.centres @ turn.T, turn @ picture.surface.axes, picture.faces, PX
-    )
+    return raster(picture.surface.centres @ turn.T, turn @ picture.surface.axes, picture.faces, PX)

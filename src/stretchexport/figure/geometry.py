@@ -126,7 +126,7 @@ def turned(turn: Any, points: Array) -> tuple[Array, Array, Array]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A bone: its ``axes`` (columns forward, left, up) and its ``origin``, the joint at its root."""
+    """A bone: ``axes`` (columns forward, left, up) and ``origin``, the joint at its root."""
 
     axes: Turn
     origin: Vector

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stretchexport.figure.rows import BONES
 from stretchexport.figure.surface import HEAD, LIMBS, LINE, PROP, SHADOW, TORSO
 from stretchexport.figure.tables import split
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from stretchexport.figure.geometry import Array
     from stretchexport.figure.raster import Buffer
     from stretchexport.figure.surface import Surface

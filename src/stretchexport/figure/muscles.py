@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from stretchexport.anatomy.muscles import resolve
 from stretchexport.figure.geometry import length, plus
 from stretchexport.figure.rows import PARTS, bone_of
 from stretchexport.figure.tables import SIDES, split, table
@@ -31,19 +33,19 @@ def drawn() -> dict[str, str]:
 def regions(felt: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The regions and sides of muscles; one without a side is meant on both.
 
-    ``felt`` holds muscles of the fact table or regions of the drawing.
+    ``felt`` holds muscles and groups of the fact table.
     """
     found: dict[tuple[str, str], None] = {}
     for name in felt:
-        muscle, side = split(name)
-        region = drawn().get(muscle, muscle)
-        for one in [side] if side else SIDES:
-            found[region, one] = None
+        target, side = split(name)
+        for muscle in resolve(target):
+            for one in [side] if side else SIDES:
+                found[drawn()[muscle.id], one] = None
     yield from found
 
 
 def mask(region: str, side: str, bones: Frames, points: Array, parts: NDArray[np.int64]) -> Mask:
-    """Which visible ``points`` (3, n) of the world lie in a region; ``parts`` says what each is of."""
+    """Which ``points`` (3, n) of the world lie in a region; ``parts`` says what each is of."""
     hit = np.zeros(len(parts), bool)
     for spindle in table("regions")[region]["spindle"]:
         names = [part if part == "torso" else f"{side}-{part}" for part in spindle["parts"]]
@@ -60,7 +62,7 @@ def mask(region: str, side: str, bones: Frames, points: Array, parts: NDArray[np
 
 def _in_spindle(points: Array, line: list[Vector], radius: float) -> Mask:
     """Whether points lie within ``radius`` of a line, which gets thinner towards its ends."""
-    pieces = list(zip(line, line[1:], strict=False))
+    pieces = list(itertools.pairwise(line))
     lengths = [length(plus(end, start, -1)) for start, end in pieces]
     inside = np.zeros(points.shape[1], bool)
     run = 0.0

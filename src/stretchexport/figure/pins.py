@@ -24,9 +24,11 @@ from stretchexport.figure.geometry import (
     transposed,
     unit,
 )
-from stretchexport.figure.tables import SIDES, split
+from stretchexport.figure.tables import SIDES, joints, split
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stretchexport.figure.geometry import Frames, Turn, Vector
     from stretchexport.figure.pose import Angles, Pin, Point
 
@@ -41,9 +43,6 @@ ROUNDS = 12
 
 MISS_CM, MISS_DEGREES = 2.0, 60.0
 """A pin missed by more than this is told."""
-
-FLEXION_TURN = 120.0
-"""A shoulder or hip at more than this extension (degrees) is at a large flexion instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,10 @@ def _hold_hand(
         root = bones[f"{side}-upper-arm"].origin
         lengths = (skeleton.UPPER_ARM, skeleton.FOREARM)
         turn, flexion, miss = two_bone(root, end, lengths, bend, forward=False)
-        a, b, c = _turn(bones["thorax"].axes, turn)
-        shoulder = {"flexion": -a, "abduction": sign * b, "internal-rotation": -sign * c}
-        angles[f"{side}-shoulder"], angles[f"{side}-elbow"] = shoulder, {"flexion": flexion}
+        found = euler_yxz(product(transposed(bones["thorax"].axes), turn))
+        signs = {"flexion": -1, "abduction": sign, "internal-rotation": -sign}
+        angles[f"{side}-shoulder"] = _usual("shoulder", found, signs)
+        angles[f"{side}-elbow"] = {"flexion": flexion}
         skeleton.set_arm(bones, angles, side)
         if pin.palm:
             skeleton.set_wrist(bones, angles, side, wanted)
@@ -101,9 +101,7 @@ def _hold_hand(
     return Miss(pin.limb, miss, turned)
 
 
-def _hand_axes(
-    palm: Point, fingers: Point | None, base: Frame, forearm: Frame, sign: int
-) -> Turn:
+def _hand_axes(palm: Point, fingers: Point | None, base: Frame, forearm: Frame, sign: int) -> Turn:
     """The rotation of a hand whose palm and fingers point there, seen from ``base``."""
     out = unit(applied(base.axes, plus((0, 0, 0), palm, -sign)))
     back = applied(base.axes, fingers) if fingers else column(forearm.axes, 2)
@@ -123,12 +121,11 @@ def _hold_foot(bones: Frames, angles: Angles, pin: Pin, side: str, goal: Vector)
     sole = skeleton.SOLE if pin.floor else 0.0
     end = plus(goal, column(wanted, 2), sole) if wanted else goal
     lengths = (skeleton.THIGH, skeleton.SHANK)
-    turn, flexion, miss = two_bone(
-        bones[f"{side}-thigh"].origin, end, lengths, bend, forward=True
-    )
-    a, b, c = _turn(bones["pelvis"].axes, turn)
-    hip = {"flexion": -a, "abduction": sign * b, "external-rotation": sign * c}
-    angles[f"{side}-hip"], angles[f"{side}-knee"] = hip, {"flexion": flexion}
+    turn, flexion, miss = two_bone(bones[f"{side}-thigh"].origin, end, lengths, bend, forward=True)
+    found = euler_yxz(product(transposed(bones["pelvis"].axes), turn))
+    signs = {"flexion": -1, "abduction": sign, "external-rotation": sign}
+    angles[f"{side}-hip"] = _usual("hip", found, signs)
+    angles[f"{side}-knee"] = {"flexion": flexion}
     skeleton.set_leg(bones, angles, side)
     if wanted is not None:
         skeleton.set_ankle(bones, angles, side, wanted)
@@ -136,10 +133,31 @@ def _hold_foot(bones: Frames, angles: Angles, pin: Pin, side: str, goal: Vector)
     return Miss(pin.limb, miss, 0.0)
 
 
-def _turn(parent: Turn, turn: Turn) -> Vector:
-    """The angles of a bone against ``parent``, with flexion up to 240 and extension to 120."""
-    a, b, c = euler_yxz(product(transposed(parent), turn))
-    return a - 360 * (a > FLEXION_TURN), b, c
+def _usual(joint: str, found: Vector, signs: Mapping[str, int]) -> dict[str, float]:
+    """The angles of ``joint`` that people would name for the turn with these Euler angles.
+
+    Each turn has two sets of them: an arm beside the ear is lifted forwards or sideways. The set
+    that is less beyond the ranges is taken, the smaller one of equals.
+    """
+    a, b, c = found
+    sets = []
+    for turn in ((a, b, c), (a + 180, 180 - b, c + 180)):
+        angles = {
+            name: _within(joint, name, sign * angle)
+            for (name, sign), angle in zip(signs.items(), turn, strict=True)
+        }
+        beyond = sum(
+            abs(angles[name] - angle) for name, angle in skeleton.limited(joint, angles).items()
+        )
+        sets.append((round(beyond, 3), sum(map(abs, angles.values())), angles))
+    return min(sets, key=lambda one: one[:2])[2]
+
+
+def _within(joint: str, name: str, angle: float) -> float:
+    """``angle`` or a full turn more or less, as close to the middle of its range as it can be."""
+    usual = joints()[joint][name]
+    middle = (usual.low + usual.high) / 2
+    return (angle - middle + 180) % 360 - 180 + middle
 
 
 def two_bone(

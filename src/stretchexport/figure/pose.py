@@ -126,12 +126,9 @@ def from_data(data: Mapping[str, Any], felt: Sequence[str] = ()) -> Pose:
 
 def pinned(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The limbs that a pose in plain data pins, and how."""
-    for limb in PINNED:
-        if limb in data.get("pins", {}):
-            yield limb, data["pins"][limb]
-
-
-PINNED = ("left-hand", "right-hand", "left-foot", "right-foot")
+    for limb, pin in data.get("pins", {}).items():
+        if split(limb)[0] in ("hand", "foot"):
+            yield limb, pin
 
 
 def _add_angles(angles: Angles, source: Mapping[str, Any]) -> None:
@@ -175,8 +172,12 @@ def _pin(limb: str, entry: Mapping[str, Any]) -> Pin:
         _point((*entry["floor"], 0.0) if floor else entry["point"]),
         entry.get("on"),
         floor,
-        *(_maybe(entry.get(key)) for key in ("palm", "fingers", "toes", "up", "bend")),
-        float(entry.get("grip", 7.0)),
+        palm=_maybe(entry.get("palm")),
+        fingers=_maybe(entry.get("fingers")),
+        toes=_maybe(entry.get("toes")),
+        up=_maybe(entry.get("up")),
+        bend=_maybe(entry.get("bend")),
+        grip=float(entry.get("grip", 7.0)),
     )
 
 
@@ -239,13 +240,17 @@ def _turned(joint: str, angles: Mapping[str, float]) -> Iterator[tuple[str, floa
 
 
 def _mirrored_pin(pin: Pin) -> Pin:
-    flip = {
-        key: _flip(value)
-        for key in ("palm", "fingers", "toes", "up", "bend")
-        if (value := getattr(pin, key)) is not None
-    }
-    on = None if pin.on is None else other_side(pin.on)
-    return replace(pin, limb=other_side(pin.limb), point=_flip(pin.point), on=on, **flip)
+    return replace(
+        pin,
+        limb=other_side(pin.limb),
+        point=_flip(pin.point),
+        on=None if pin.on is None else other_side(pin.on),
+        palm=pin.palm and _flip(pin.palm),
+        fingers=pin.fingers and _flip(pin.fingers),
+        toes=pin.toes and _flip(pin.toes),
+        up=pin.up and _flip(pin.up),
+        bend=pin.bend and _flip(pin.bend),
+    )
 
 
 def _flip(point: Point) -> Point:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,7 +49,7 @@ def _round(prop: Prop, figure: Figure) -> Iterator[Surface]:
         places = [figure.bones[bone].at(at) if bone else at for bone, at in prop.through]
         radius = np.eye(3) * kind["line"]
         # taut: straight from one point to the next
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in itertools.pairwise(places):
             yield chain(LINE, [("none", one, radius, 0.0), ("none", other, radius, 0.0)])
     if "round" in kind:
         wide, long, high = prop.size or kind["size"]
@@ -90,9 +91,7 @@ def boxes(pose: Pose) -> Iterator[tuple[Array, Array, Array, str]]:
 
 def faces(figure: Figure, camera: Array) -> list[Face]:
     """The faces of props that are turned to the viewer, seen from the camera."""
-    return [
-        face for box in boxes(figure.pose) for face in _faces(*box, camera)
-    ]
+    return [face for box in boxes(figure.pose) for face in _faces(*box, camera)]
 
 
 def _faces(middle: Array, half: Array, turn: Array, colour: str, camera: Array) -> Iterator[Face]:
@@ -101,7 +100,10 @@ def _faces(middle: Array, half: Array, turn: Array, colour: str, camera: Array) 
             normal = camera @ turn @ (np.eye(3)[axis] * sign)
             if normal[2] > FACING:
                 square = np.full((4, 3), sign)
-                square[:, (axis + 1) % 3], square[:, (axis + 2) % 3] = (1, -1, -1, 1), (1, 1, -1, -1)
+                square[:, (axis + 1) % 3], square[:, (axis + 2) % 3] = (
+                    (1, -1, -1, 1),
+                    (1, 1, -1, -1),
+                )
                 lit = axis == 2 or colour != "prop" or normal[2] > _LIT
                 corners = (middle + (square * half) @ turn.T) @ camera.T
                 yield Face(corners, normal, colour if lit else "propdark")

@@ -71,10 +71,10 @@ def solve(pose: Pose) -> Figure:
     return Figure(pose, angles, bones, misses)
 
 
-def _order(pin: Pin) -> tuple[bool, bool, str]:
-    """Feet before hands, and a hand that holds an arm after that arm."""
+def _order(pin: Pin) -> tuple[bool, bool]:
+    """Feet before hands, a hand that holds an arm after that arm; else as they are written."""
     on_arm = any(word in (pin.on or "") for word in ("hand", "arm"))
-    return pin.limb.endswith("hand"), on_arm, pin.limb
+    return pin.limb.endswith("hand"), on_arm
 
 
 def _put_down(pose: Pose, bones: Frames) -> Frames:
@@ -83,9 +83,7 @@ def _put_down(pose: Pose, bones: Frames) -> Frames:
     free = {*pose.free, *(f"{side}-{limbs[limb]}" for limb, side in pinned)}
     low = lowest(bones)
     lift = pose.seat - min(height for part, height in low.items() if part not in free)
-    return {
-        name: Frame(bone.axes, plus(bone.origin, (0, 0, lift))) for name, bone in bones.items()
-    }
+    return {name: Frame(bone.axes, plus(bone.origin, (0, 0, lift))) for name, bone in bones.items()}
 
 
 def _beyond(angles: Angles) -> Iterator[Beyond]:

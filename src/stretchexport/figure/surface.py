@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stretchexport.figure.rows import BONES, PARTS, head, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from stretchexport.figure.geometry import Array, Frames, Vector
     from stretchexport.figure.rows import Knot
@@ -59,8 +60,7 @@ def body(bones: Frames) -> Surface:
 
 def _placed(knots: Iterable[Knot], bones: Frames) -> list[tuple[str, Vector, Array, float]]:
     return [
-        (knot.bone, bones[knot.bone].at(knot.at), _axes(bones, knot), knot.reach)
-        for knot in knots
+        (knot.bone, bones[knot.bone].at(knot.at), _axes(bones, knot), knot.reach) for knot in knots
     ]
 
 
@@ -77,9 +77,9 @@ def chain(part: int, knots: Sequence[tuple[str, Vector, Array, float]]) -> Surfa
     least = np.linalg.norm(axes, axis=1).min(axis=1)
     gaps = np.linalg.norm(np.diff(centres, axis=0), axis=1)
     index, share = [], []
-    for i, gap in enumerate(gaps):
-        count = max(1, math.ceil(gap / (STEP * min(least[i], least[i + 1])) - 1e-6))
-        index += [i] * count
+    for number, gap in enumerate(gaps):
+        count = max(1, math.ceil(gap / (STEP * min(least[number : number + 2])) - 1e-6))
+        index += [number] * count
         share += [k / count for k in range(count)]
     i, u = np.array([*index, len(gaps) - 1]), np.array([*share, 1.0])
     last = len(knots) - 1

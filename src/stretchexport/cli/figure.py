@@ -1,0 +1,114 @@
+"""``stretchexport figure``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stretchexport.cli.common import (
+    ExitCode,
+    FileArgument,
+    VariantOption,
+    WithOption,
+    fail,
+    load_routine,
+    selection_from,
+)
+from stretchexport.cli.words import FigureSide, Palette
+from stretchexport.cli.writing import refuse_to_overwrite_input, say, write
+
+if TYPE_CHECKING:
+    from stretchexport.exporters.base import File
+    from stretchexport.variants import Choice
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(
+        epilog="Example:  stretchexport figure examples/mid-back-release.yaml mid-back-reach "
+        "-o reach.svg"
+    )(figure)
+
+
+def figure(
+    file: FileArgument,
+    stretch: Annotated[str, typer.Argument(metavar="STRETCH", help="The id of a stretch in it.")],
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE|-",
+            help="Where to write: a name that ends with .svg or .png, a folder, or - for an SVG "
+            "on standard output. Without it, STRETCH.svg in this folder.",
+        ),
+    ] = None,
+    side: Annotated[
+        FigureSide | None, typer.Option(help="The side that is stretched; else as it is drawn.")
+    ] = None,
+    palette: Annotated[
+        Palette, typer.Option(help="Colour, or grey for a black and white printer.")
+    ] = Palette.COLOUR,
+    width: Annotated[float, typer.Option(help="At most so wide, in mm.", min=5, max=2000)] = 92,
+    height: Annotated[float, typer.Option(help="At most so high, in mm.", min=5, max=2000)] = 88,
+    have: WithOption = None,
+    variant: VariantOption = None,
+) -> None:
+    """Draw the pose of a stretch (SVG or PNG), for websites and other programs."""
+    refuse_to_overwrite_input(file, target)
+    selection = selection_from(have, variant)
+    routine = load_routine(file, selection)
+    if stretch not in routine.stretches:
+        from stretchexport.checks.near import suggestion
+
+        hint = suggestion(stretch, routine.stretches, "there are")
+        fail(f"{file}: there is no stretch {stretch}; {hint}", ExitCode.USAGE)
+    from stretchexport.exporters.base import Export
+    from stretchexport.variants import choose
+
+    choice = choose(routine.stretches[stretch], selection, None)
+    if choice.variant:
+        say(f"note: {stretch} is drawn as {choice.name}")
+    made = _file(file, choice, side, palette, (width, height), png=_is_png(target))
+    write(Export((made,)), target)
+
+
+def _is_png(target: str | None) -> bool:
+    """Whether pixels are wanted; leaves with 2 if a file of another kind is."""
+    suffix = "" if target in (None, "-") else Path(str(target)).suffix.lower()
+    if suffix not in ("", ".svg", ".png") and not Path(str(target)).is_dir():
+        fail(f"-o {target}: give a name that ends with .svg or .png", ExitCode.USAGE)
+    return suffix == ".png"
+
+
+def _file(
+    name: str,
+    choice: Choice,
+    side: FigureSide | None,
+    palette: Palette,
+    box: tuple[float, float],
+    *,
+    png: bool,
+) -> File:
+    from stretchexport.exporters.base import File
+    from stretchexport.figure import of_stretch
+    from stretchexport.figure.drawing import draw
+
+    pose = of_stretch.pose_of(choice, None if side is None else str(side))
+    if pose is None:
+        fail(
+            f"{name}: {choice.stretch.id} has no pose, so there is nothing to draw; "
+            "docs/routine.md says how to write one",
+            ExitCode.USAGE,
+        )
+    drawing = draw(pose, str(palette), box, of_stretch.title(choice))
+    if png:
+        data, media = of_stretch.png(drawing, _DPI), "image/png"
+    else:
+        data, media = drawing.svg.encode(), "image/svg+xml"
+    return File(f"{choice.stretch.id}.{'png' if png else 'svg'}", data, media, "drawing")
+
+
+_DPI = 300

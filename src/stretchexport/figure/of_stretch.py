@@ -1,0 +1,56 @@
+"""The drawing of a stretch of a routine, as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchexport.anatomy.muscles import target_name
+from stretchexport.figure.pose import from_data, mirrored
+
+if TYPE_CHECKING:
+    from stretchexport.figure.drawing import Drawing
+    from stretchexport.figure.pose import Pose
+    from stretchexport.variants import Choice
+
+DRAWN = "right"
+"""The side that is stretched in a pose that does not say it."""
+
+
+def pose_of(choice: Choice, side: str | None = None) -> Pose | None:
+    """The pose of a stretch as it is done, ``side`` stretched; ``None`` if it has no pose.
+
+    Without a ``side`` it is the one the pose is written for. A stretch of both sides at once has
+    no side.
+    """
+    if not choice.pose:
+        return None
+    targets = choice.stretch.targets
+    drawn = str(choice.pose.get("side", DRAWN))
+    if choice.stretch.each_side:
+        targets = tuple(f"{drawn}-{target}" for target in targets)
+    pose = from_data(choice.pose, targets)
+    return mirrored(pose) if side not in (None, drawn) else pose
+
+
+def title(choice: Choice) -> str:
+    """What a drawing shows, for those who do not see it."""
+    names = ", ".join(target_name(target) for target in choice.stretch.targets)
+    return f"{choice.name}: {names}" if names else choice.name
+
+
+def png(drawing: Drawing, dpi: float) -> bytes:
+    """The drawing in pixels, on nothing, ``dpi`` of them an inch."""
+    import typst
+
+    source = (
+        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg")\n'
+    )
+    data = typst.compile(
+        source.encode(),
+        format="png",
+        ppi=dpi,
+        sys_inputs={"svg": drawing.svg},
+    )
+    assert isinstance(data, bytes)
+    return data

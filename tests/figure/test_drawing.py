@@ -1,0 +1,99 @@
+"""The picture: what is in it, and that it stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from figure.gallery import data, poses
+from stretchexport.anatomy.muscles import muscles
+from stretchexport.figure.drawing import draw
+from stretchexport.figure.muscles import drawn
+from stretchexport.figure.pose import from_data, mirrored
+from stretchexport.figure.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SVG = "{http://www.w3.org/2000/svg}"
+FROM_BEHIND = ("self-hug",)
+"""Poses that are shown from where the muscle is not seen; its twin shows it."""
+
+
+def test_every_muscle_of_the_fact_table_has_a_place_on_the_mannequin() -> None:
+    assert drawn().keys() == muscles().keys()
+
+
+@pytest.mark.parametrize("name", data())
+def test_a_drawing_is_small_well_formed_and_shows_the_muscles_felt(name: str) -> None:
+    drawing = draw(poses()[name], title="Reach & <hold>")
+    root = ET.fromstring(drawing.svg)
+    assert root.findtext(f"{SVG}title") == "Reach & <hold>"
+    assert len(drawing.svg) < 20_000
+    assert drawing.width <= 46.1
+    assert drawing.height <= 44.1
+    fills = {path.get("fill") for path in root.iter(f"{SVG}path")}
+    shown = table("palettes")["colour"]["region"] in fills
+    assert shown is (name not in FROM_BEHIND)
+
+
+@pytest.mark.parametrize("name", data())
+def test_no_pose_changes_unseen(name: str, golden: Callable[[str, bytes], None]) -> None:
+    golden(f"figure/{name}.svg", draw(poses()[name]).svg.encode() + b"\n")
+
+
+@pytest.mark.parametrize("name", data())
+def test_the_best_view_shows_the_muscles_felt(name: str) -> None:
+    assert draw(replace(poses()[name], view=None)).felt_cm2 > 20
+
+
+def test_the_same_pose_gives_the_same_bytes_in_another_process() -> None:
+    code = (
+        "import hashlib; from figure.gallery import poses;"
+        "from stretchexport.figure.drawing import draw;"
+        "print(hashlib.sha256(draw(poses()['cobra']).svg.encode()).hexdigest())"
+    )
+    there = {**os.environ, "PYTHONHASHSEED": "7", "OPENBLAS_NUM_THREADS": "1",
+             "OPENBLAS_CORETYPE": "Nehalem", "PYTHONPATH": os.pathsep.join(sys.path)}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=there, capture_output=True, text=True, check=True
+    )
+    here = hashlib.sha256(draw(poses()["cobra"]).svg.encode()).hexdigest()
+    assert done.stdout.strip() == here
+
+
+def test_a_mirrored_drawing_is_as_large_and_shows_as_much() -> None:
+    one = draw(poses()["doorway-mid-back"])
+    other = draw(mirrored(poses()["doorway-mid-back"]))
+    assert abs(one.width - other.width) < 0.5
+    assert abs(one.felt_cm2 - other.felt_cm2) < 4
+
+
+def test_the_grey_palette_has_no_colour() -> None:
+    svg = draw(poses()["cobra"], "grey").svg
+    colours = {part[1:7] for part in svg.replace('"', " ").split() if part.startswith("#")}
+    for colour in colours:
+        assert len({colour[0:2], colour[2:4], colour[4:6]}) == 1 or len(colour) < 6
+
+
+@pytest.mark.parametrize("kind", table("props"))
+def test_every_prop_is_drawn(kind: str) -> None:
+    entry = {"kind": kind, "at": [60, 0]}
+    if "line" in table("props")[kind]:
+        entry = {"kind": kind, "through": [{"on": "left-hand", "point": [0, 0, -8]},
+                                           {"point": [60, 0, 40]}]}  # fmt: skip
+    with_it, without = draw(from_data({"props": [entry]})), draw(from_data({}))
+    assert with_it.svg != without.svg
+
+
+@pytest.mark.parametrize("start", table("starts"))
+def test_every_start_is_a_pose_that_people_can_take(start: str) -> None:
+    drawing = draw(from_data({"start": start}))
+    assert drawing.figure.faults == ()
