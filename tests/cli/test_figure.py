@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from stretchexport.cli import app
 
 if TYPE_CHECKING:
-    from click.testing import Result
+    from typer.testing import Result
 
 EXAMPLE = str(Path(__file__).parent.parent.parent / "examples" / "mid-back-release.yaml")
 
