@@ -91,6 +91,31 @@ def test_events_are_not_replaced_by_to_dos(here: Path) -> None:
     assert "stretchexport unschedule todo.ics" in done.stderr
 
 
+def test_to_dos_are_updated_and_taken_back(here: Path) -> None:
+    run(here, "calendar", "one.yaml", "--as", "todo", "-o", "old.ics")
+    done = run(here, "calendar", "two.yaml", "--as", "todo", "--update", "old.ics", "-o", "new.ics")
+    assert "Desk break: time 07:30 -> 08:00\n" in done.stderr
+    done = run(here, "unschedule", "new.ics", "-o", "-")
+    assert done.stdout.count("BEGIN:VTODO") == done.stdout.count("STATUS:CANCELLED") == 3
+
+
+def test_several_routines_are_updated_in_one_calendar(here: Path) -> None:
+    desk = str(EXAMPLE.with_name("desk-day.yaml"))
+    run(here, "calendar", "one.yaml", desk, "-o", "both.ics")
+    first = (here / "both.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT")
+    done = run(here, "calendar", "two.yaml", desk, "--update", "both.ics", "-o", "both.ics")
+    assert f"both.ics: {first - 3} kept, 3 changed" in done.stderr
+    done = run(here, "calendar", "two.yaml", "--update", "both.ics", "-o", "-")
+    assert f"both.ics: 3 kept, {first - 3} of others and kept" in done.stderr
+    assert done.stdout.count("BEGIN:VEVENT") == first
+
+
+def test_other_forms_are_not_updated(here: Path) -> None:
+    done = run(here, "calendar", "one.yaml", "--jcal", "--update", "old.ics")
+    assert done.returncode == 2
+    assert "--update: it works on one iCalendar file (.ics)" in done.stderr
+
+
 def test_unschedule_takes_calendars_and_routines(here: Path) -> None:
     done = run(here, "unschedule", "old.ics", "two.yaml", "-o", "out/")
     assert done.returncode == 0

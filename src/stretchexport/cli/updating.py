@@ -25,7 +25,7 @@ def write_successor(
     if not updated.changes:
         fail(f"there is nothing to write, and nothing in {old}", ExitCode.USAGE)
     say(update_text(old, updated.changes))
-    name = f"{routines[0].id}{EXPORTER.suffix}"
+    name = made.files[0].name if made.files else f"{routines[0].id}{EXPORTER.suffix}"
     write(Export((File(name, updated.data, EXPORTER.media_type, "calendar"),)), target)
 
 

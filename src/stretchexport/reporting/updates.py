@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from stretchexport.exporters.calendar.identity.objects import CalendarObject
     from stretchexport.exporters.calendar.identity.updating import Change
 
-_COUNTED = {Fate.FOREIGN: "not of this routine and kept"}
+_COUNTED = {Fate.FOREIGN: "of others and kept"}
 _SHOWN = (Fate.CHANGED, Fate.NEW, Fate.CANCELLED)
 _TITLE_COLUMNS = 32
 
