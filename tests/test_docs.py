@@ -24,10 +24,11 @@ def findings_page() -> str:
     lines = [
         "# Findings",
         "",
-        "What `stretchexport validate` finds, and what `stretchexport explain CODE` says about",
-        "it. An error stops every export; a warning fails the check with `--strict` only; a note",
-        "never does. A code never changes its meaning. This page is made from `codes.toml` and",
-        "`explain.toml` in `src/stretchexport/data` by `make golden`.",
+        "What `stretchexport validate` finds in routines and `stretchexport doctor` in calendars,",
+        "and what `stretchexport explain CODE` says about it. An error stops every export; a",
+        "warning fails the check with `--strict` only; a note never does. A code never changes its",
+        "meaning. This page is made from `codes.toml` and `explain.toml` in",
+        "`src/stretchexport/data` by `make golden`.",
     ]
     for family, members in itertools.groupby(catalogue().values(), lambda rule: rule.family):
         rules = list(members)
@@ -43,7 +44,8 @@ def entry(rule: Rule, told: Explanation) -> list[str]:
     """What the page says about one code."""
     lines = ["", f"### {rule.code}", "", f"*{rule.title[0].upper()}{rule.title[1:]}.* {told.why}"]
     wrong, right = told.wrong.rstrip("\n"), told.right.rstrip("\n")
-    lines += ["", "```yaml", "# wrong", wrong, "# right", right, "```"]
+    language = "ics" if rule.family == "calendar" else "yaml"
+    lines += ["", f"```{language}", "# wrong", wrong, "# right", right, "```"]
     lines += ["", f"Source: {told.source}"]
     return [*lines, "", f"It says: {told.says}"] if told.says else lines
 

@@ -35,7 +35,7 @@ def test_findings_are_picked_in_their_order() -> None:
     [
         ("SE260", "did you mean SE206?"),
         ("se299", "there are SE201, SE202"),
-        ("SE999", "stretchexport explain"),
+        ("SE000", "stretchexport explain"),
         ("shedule", "did you mean schedule?"),
         ("42", "there are SE401, SE402"),
     ],

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from doctor.cases import TEXT, changed
 from stretchexport.cli import app
+from stretchexport.doctor import examine
 from stretchexport.explanations import explanations
 from stretchexport.findings import catalogue
 from stretchexport.loading import load_bytes
@@ -25,7 +27,8 @@ ROUTINES = [
     )
 ]
 READING = [code for code, rule in catalogue().items() if rule.family == "reading"]
-BEYOND = [code for code in catalogue() if code not in READING]
+CALENDAR = [code for code, rule in catalogue().items() if rule.family == "calendar"]
+BEYOND = [code for code in catalogue() if code not in (*READING, *CALENDAR)]
 
 IN_WORDS = {
     "SE101": {b", ...": b", stretch" * 200_000},
@@ -33,6 +36,17 @@ IN_WORDS = {
     "SE118": {b", ...": b", 0" * 100_000},
 }
 """What stands for something that cannot be shown in a few lines of text, and what it stands for."""
+
+MANY = {
+    "SE901": "COMMENT:x\n" * 160_000,
+    "SE971": f"COMMENT:{'x' * 66}\n" * 15_000,
+    "SE972": "BEGIN:VALARM\nEND:VALARM\n" * 5_001,
+    "SE973": "".join(
+        f"BEGIN:VEVENT\nUID:{n}\nDTSTART:20000101T000000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
+        for n in range(200)
+    ),
+}
+"""What the dots stand for in a calendar that is too much."""
 
 ITEM = "- {stretch: reach, hold: 30s, sets: 2, rest: 10s, order: alternate, variant: free}"
 MOTIONS = "motions: [scapula.protraction, scapula.upward-rotation]"
@@ -128,6 +142,14 @@ def test_a_routine_has_the_finding_and_mended_it_has_not(code: str) -> None:
     told = explanations()[code]
     assert code in codes(in_a_routine(code, told.wrong))
     assert code not in codes(in_a_routine(code, told.right))
+
+
+@pytest.mark.parametrize("code", CALENDAR)
+def test_a_calendar_has_the_finding_and_mended_it_has_not(code: str) -> None:
+    told = explanations()[code]
+    wrong = told.wrong.replace("...\n", MANY.get(code, "...\n"))
+    assert code in {finding.code for finding in examine(changed(told.right, wrong)).findings}
+    assert told.right in TEXT
 
 
 def test_a_code_is_explained_with_an_example_and_the_source() -> None:

@@ -11,9 +11,11 @@ from stretchexport.reporting.junit import junit_xml
 if TYPE_CHECKING:
     from stretchexport.reporting.data import Checked
 
+SUITE = "stretchexport validate"
+
 
 def suite(*results: Checked) -> ET.Element:
-    root = ET.fromstring(junit_xml(results))
+    root = ET.fromstring(junit_xml(results, SUITE))
     assert root.tag == "testsuites"
     (one,) = root
     assert one.tag == "testsuite"
@@ -68,6 +70,6 @@ def test_characters_that_xml_cannot_hold_are_marked() -> None:
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:
-    assert junit_xml(EVERY) == junit_xml(EVERY)
-    assert junit_xml(EVERY).startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
-    assert junit_xml(EVERY).encode()
+    assert junit_xml(EVERY, SUITE) == junit_xml(EVERY, SUITE)
+    assert junit_xml(EVERY, SUITE).startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
+    assert junit_xml(EVERY, SUITE).encode()

@@ -12,6 +12,7 @@ import typer
 
 from stretchexport.cli import (
     calendar,
+    doctor,
     explain,
     export,
     figure,
@@ -69,6 +70,7 @@ show.register(app)
 calendar.register(app)
 single.register(app)
 unschedule.register(app)
+doctor.register(app)
 publish.register(app)
 serve.register(app)
 figure.register(app)

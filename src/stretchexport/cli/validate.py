@@ -5,14 +5,23 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import nullcontext
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stretchexport.cli.common import ExitCode, fail, print_json, say_error, unreadable
+from stretchexport.cli.common import ExitCode, fail, unreadable
 from stretchexport.cli.mending import load_mended, room_for_the_text
+from stretchexport.cli.reports import (
+    STREAMED,
+    ReportFormat,
+    ReportOption,
+    exit_code,
+    fails,
+    finish,
+    tell,
+    told_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,20 +34,6 @@ NO_ROUTINE = (
 )
 BAR_FROM = 20
 """Files from which on a progress bar is worth its line."""
-
-
-class ReportFormat(StrEnum):
-    """Whom the report is for: people, scripts, code hosts, build servers."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-    JUNIT = "junit"
-
-
-_STREAMED = frozenset({ReportFormat.TEXT, ReportFormat.GITHUB})
-"""Formats that are told file by file, so that memory stays flat however many files there are."""
 
 
 def register(app: typer.Typer) -> None:
@@ -71,14 +66,7 @@ def validate(
             help="Leave out these codes or families; may be given several times.",
         ),
     ] = None,
-    output: Annotated[
-        ReportFormat,
-        typer.Option(
-            "--format",
-            help="Text for people, JSON for scripts, SARIF and GitHub for code hosts, "
-            "JUnit for build servers.",
-        ),
-    ] = ReportFormat.TEXT,
+    output: ReportOption = ReportFormat.TEXT,
     fix: Annotated[
         bool,
         typer.Option(
@@ -102,20 +90,20 @@ def validate(
         checked, text = (
             _check(one, wanted, strict=strict, mend=fix) if isinstance(one, str) else (one, "")
         )
-        return checked, _told(checked, text, output) if output in _STREAMED else ""
+        return checked, told_text(checked, text, output) if output in STREAMED else ""
 
     with room_for_the_text(files, reported_as_text=as_text) if fix else nullcontext():
         found = list(_found(files))
         count = 1 if fix else workers.processes(len(found))
         results = workers.in_order(work, found, count)
         for checked, told in _with_bar(results, len(found), output):
-            code = max(code, _code(checked))
+            code = max(code, exit_code(checked))
             tally.update(counts([checked]))
-            if output in _STREAMED:
-                _tell(checked, told, output)
+            if output in STREAMED:
+                tell(checked, told, output)
             else:
                 kept.append(checked)
-        _finish(kept, tally, output)
+        finish(kept, tally, output, "stretchexport validate")
     raise typer.Exit(code)
 
 
@@ -166,7 +154,7 @@ def _with_bar(
 
     Text that runs over the same terminal file by file shows itself how far things are.
     """
-    told = output in _STREAMED and sys.stdout.isatty()
+    told = output in STREAMED and sys.stdout.isatty()
     if count < BAR_FROM or told or not sys.stderr.isatty():
         yield from results
         return
@@ -176,7 +164,6 @@ def _with_bar(
 
 def _check(file: str, wanted: Wanted, *, strict: bool, mend: bool) -> tuple[Checked, str]:
     """What there is to tell about a file, and its text."""
-    from stretchexport.findings import Severity
     from stretchexport.loading import load
     from stretchexport.reporting.data import Checked, readable
 
@@ -185,63 +172,12 @@ def _check(file: str, wanted: Wanted, *, strict: bool, mend: bool) -> tuple[Chec
     except OSError as error:
         return Checked(file, failed=True, problem=unreadable(readable(file), error)), ""
     findings = wanted.pick(loaded.findings)
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     checked = Checked(
         file,
-        failed=any(finding.severity in failing for finding in findings),
+        failed=fails(findings, strict=strict),
         findings=findings,
         silenced=loaded.silenced,
         left_out=tuple(one for one in loaded.findings if one.code not in wanted.codes),
         mended=mended,
     )
     return checked, loaded.text
-
-
-def _code(checked: Checked) -> ExitCode:
-    if checked.problem:
-        return ExitCode.FILES
-    return ExitCode.ERRORS if checked.failed else ExitCode.FINE
-
-
-def _told(checked: Checked, text: str, output: ReportFormat) -> str:
-    """What there is to tell about one file, whose content is ``text``; empty if unreadable."""
-    from stretchexport.reporting.terminal import colours_wanted
-    from stretchexport.reporting.text import report, verdict
-
-    if output is ReportFormat.GITHUB:
-        from stretchexport.reporting.github import github_lines
-
-        return "\n".join(github_lines(checked, Path.cwd()))
-    if checked.problem:
-        return ""
-    colour = colours_wanted(sys.stdout)
-    findings = report(checked.name, text, checked.findings, colour=colour)
-    return "\n".join([*([findings] if findings else ()), verdict(checked, colour=colour)])
-
-
-def _tell(checked: Checked, told: str, output: ReportFormat) -> None:
-    """Print what there is to tell about one file."""
-    if checked.problem and output is ReportFormat.TEXT:
-        say_error(checked.problem)
-    elif told:
-        typer.echo(told)
-
-
-def _finish(kept: list[Checked], tally: Counter[str], output: ReportFormat) -> None:
-    """Print what can only be said at the end."""
-    if output is ReportFormat.TEXT and tally["files"] > 1:
-        from stretchexport.reporting.text import total
-
-        typer.echo(total(tally))
-    elif output is ReportFormat.JSON:
-        from stretchexport.reporting.data import validation_data
-
-        print_json(validation_data(kept))
-    elif output is ReportFormat.SARIF:
-        from stretchexport.reporting.sarif import sarif_log
-
-        print_json(sarif_log(kept, Path.cwd()))
-    elif output is ReportFormat.JUNIT:
-        from stretchexport.reporting.junit import junit_xml
-
-        typer.echo(junit_xml(kept), nl=False)

@@ -27,7 +27,7 @@ def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
     """The text of ``raw`` without its byte order mark; it is only of use if nothing was found."""
     if len(raw) > MAX_BYTES:
         return "", (_too_large(),)
-    if _is_utf16(raw):
+    if is_utf16(raw):
         return "", (_utf16(),)
     try:
         text = raw.decode("utf-8")
@@ -50,7 +50,7 @@ def _too_large() -> Finding:
     )
 
 
-def _is_utf16(raw: bytes) -> bool:
+def is_utf16(raw: bytes) -> bool:
     """Whether this is UTF-16 or UTF-32: by its mark, or by a NUL in every other byte."""
     if raw.startswith(_UTF16_MARKS):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.findings import Severity
@@ -30,6 +30,8 @@ class Checked:
     """What ``--select`` and ``--ignore`` leave out."""
     mended: tuple[Edit, ...] = ()
     """What ``--fix`` has mended, each with the finding that is gone."""
+    about: dict[str, Any] = field(default_factory=dict)
+    """What else ``--format json`` tells of the file."""
     problem: str = ""
     """Why the file could not be read, if it could not."""
 
@@ -68,7 +70,7 @@ def _file_data(checked: Checked) -> dict[str, Any]:
             {**finding_data(edit.finding), "old": edit.old, "new": edit.new}
             for edit in checked.mended
         ]
-    return data
+    return {**data, **checked.about}
 
 
 def counts(results: Iterable[Checked]) -> dict[str, int]:

@@ -19,23 +19,21 @@ if TYPE_CHECKING:
 
     from stretchexport.reporting.data import Checked
 
-SUITE = "stretchexport validate"
-
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document can hold, not even as a reference (its section 2.2)."""
 
 
-def junit_xml(results: Sequence[Checked]) -> str:
-    """The whole run as one document with one test suite."""
+def junit_xml(results: Sequence[Checked], suite_name: str) -> str:
+    """The whole run as one document with one test suite, called ``suite_name``."""
     unreadable = sum(bool(one.problem) for one in results)
     failures = sum(one.failed and not one.problem for one in results)
     numbers = {"tests": len(results), "failures": failures, "errors": unreadable, "skipped": 0}
-    attributes = {"name": SUITE, **{key: str(value) for key, value in numbers.items()}}
+    attributes = {"name": suite_name, **{key: str(value) for key, value in numbers.items()}}
     root = ET.Element("testsuites", attributes)
     suite = ET.SubElement(root, "testsuite", attributes)
     for one in results:
         name = _possible(one.name)
-        case = ET.SubElement(suite, "testcase", name=name, classname=SUITE, file=name)
+        case = ET.SubElement(suite, "testcase", name=name, classname=suite_name, file=name)
         _outcome(case, one)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
