@@ -31,6 +31,13 @@ def test_a_feed_is_the_calendar_that_export_writes(full: Served) -> None:
     assert Calendar.from_ical(response.content)["X-WR-CALNAME"] == "Plain"
 
 
+def test_a_feed_says_where_it_is_from_and_how_often_to_look(full: Served) -> None:
+    calendar = Calendar.from_ical(full.get("other").content)
+    assert str(calendar["SOURCE"]) == full.addresses.feed("other")
+    assert calendar["REFRESH-INTERVAL"].to_ical() == b"PT1H"
+    assert str(calendar["X-PUBLISHED-TTL"]) == "PT1H"
+
+
 def test_the_headers_of_a_feed(full: Served) -> None:
     headers = full.get(**PLAIN).headers
     assert headers["content-type"] == "text/calendar; charset=utf-8"

@@ -18,6 +18,7 @@ from stretchexport.cli.common import (
     selection_from,
     unreadable,
 )
+from stretchexport.cli.words import Target
 
 if TYPE_CHECKING:
     import socket
@@ -66,6 +67,9 @@ def serve(
         bool, typer.Option("--new-tokens", help="Make a new secret: every address changes.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, max=32, help="Processes that answer.")] = 1,
+    target: Annotated[
+        Target, typer.Option(help="The program that all calendars are for: shapes them.")
+    ] = Target.GENERIC,
     have: WithOption = None,
     variant: VariantOption = None,
 ) -> None:
@@ -86,7 +90,7 @@ def serve(
     secret = _tokens(tokens, folder, renew=new_tokens)
     with _listen(host, port) as sock:
         addresses = Addresses(given or base_for(*reached_at(sock)), secret)
-        server = Server(folder, Builder(selection, addresses), workers)
+        server = Server(folder, Builder(selection, addresses, str(target)), workers)
         library = server.library()
         _welcome(library.shelf, addresses, sock, proxied=given is not None)
         server.run(library, sock, _tell)

@@ -8,7 +8,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters import registry
+from stretchexport.exporters.calendar import EXPORTER
+from stretchexport.exporters.calendar.options import CalendarOptions
 from stretchexport.exporting import wrong_choices
 from stretchexport.findings import Severity
 from stretchexport.loading import load_bytes
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _ETAG_BYTES = 18
 """144 bits of SHA-256: no two calendars share a tag, and Base64 has nothing to pad."""
+
+REFRESH = dt.timedelta(hours=1)
+"""How often a program that heeds it looks for a newer calendar (RFC 7986 section 5.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """Makes feeds; ``selection`` holds for all of them."""
+    """Makes feeds; ``selection`` and ``target``, the program they are for, hold for all of them."""
 
     selection: Selection
     addresses: Addresses
+    target: str = "generic"
 
     def build(self, raw: bytes, name: str, now: float) -> Feed:
         """The feed of the routine in ``raw``, the content of the file ``name``.
@@ -76,12 +81,17 @@ class Builder:
     def _calendar(self, routine: Routine) -> File:
         for stretch, variant, _ in wrong_choices(routine, self.selection):
             raise NotServedError(f"has no variant {variant} of {stretch}, which --variant asks for")
-        exporter = registry.get("calendar")
-        result = exporter.export(routine, exporter.options_type(selection=self.selection))
+        options = CalendarOptions(
+            selection=self.selection,
+            target=self.target,
+            source=self.addresses.feed(routine.id),
+            refresh=REFRESH,
+        )
+        result = EXPORTER.export(routine, options)
         if not result.files:
             raise NotServedError("has no dates, so there is nothing to subscribe to")
         (file,) = result.files
-        exporter.verify(file)
+        EXPORTER.verify(file)
         return file
 
 
