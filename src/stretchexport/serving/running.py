@@ -60,10 +60,10 @@ class Server:
         watch(library, tell)
         try:
             if self.workers == 1:
-                config = _config(make_app(library, self.builder.addresses))
+                config = configured(make_app(library, self.builder.addresses))
                 uvicorn.Server(config).run([sock])
             else:
-                config = _config(partial(_worker_app, self), factory=True, workers=self.workers)
+                config = configured(partial(_worker_app, self), factory=True, workers=self.workers)
                 Multiprocess(config, [sock]).run()
         except KeyboardInterrupt:
             pass
@@ -83,7 +83,7 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _config(app: Callable[..., object], **settings: Any) -> uvicorn.Config:
+def configured(app: Callable[..., object], **settings: Any) -> uvicorn.Config:
     """What the server is tried and tested with, whatever else is installed.
 
     No access log: it would hold the addresses, which are secrets.
