@@ -37,7 +37,7 @@ class Served:
     def __init__(self, folder: Path, selection: Selection = NOTHING_SAID) -> None:
         self.folder = folder
         self.addresses = Addresses("http://testserver", Tokens(bytes(32)))
-        self.library = Library(folder, Builder(selection, self.addresses), self.clock)
+        self.library = Library(folder, Builder(selection, self.addresses), time.time(), self.clock)
         self.late = 0.0
         self.client = TestClient(make_app(self.library, self.addresses), follow_redirects=False)
 

@@ -10,10 +10,12 @@ import pytest
 from icalendar import Calendar
 
 from serving.served import MISTAKE, Served, routine
+from stretchexport.serving.feeds import Builder
 from stretchexport.serving.files import MovingError, read_inside, signature
+from stretchexport.serving.library import Library
 from stretchexport.serving.looking import REST
 from stretchexport.serving.telling import changes
-from stretchexport.variants import Selection
+from stretchexport.variants import NOTHING_SAID, Selection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -268,6 +270,17 @@ def test_a_file_that_is_only_touched_keeps_its_time_stamp(served: Served) -> Non
     path.write_text(f"# a comment\n{routine()}", encoding="utf-8")
     served.look()
     assert served.get().headers["last-modified"] == before["last-modified"]
+
+
+def test_workers_come_to_the_same_time_whenever_they_look(served: Served) -> None:
+    served.write("plain.yaml")
+    builder = Builder(NOTHING_SAID, served.addresses)
+    for started in (0.0, time.time() + 100):
+        times = {
+            Library(served.folder, builder, started, clock).refresh().feeds["plain"].modified
+            for clock in (lambda: time.time() + 5, lambda: time.time() + 500)
+        }
+        assert len(times) == 1
 
 
 def test_every_other_calendar_is_later_even_if_the_clock_goes_back(served: Served) -> None:

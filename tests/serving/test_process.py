@@ -232,6 +232,12 @@ def test_under_load_every_body_is_a_whole_calendar_whatever_is_written(
     assert len(seen) == 3
 
 
+def test_workers_agree_on_the_time_of_a_calendar(folder: Path) -> None:
+    with serving(folder, "--workers", "2") as one:
+        (feed,) = one.feeds()
+        assert len({one.get(feed)[1]["last-modified"] for _ in range(40)}) == 1
+
+
 def test_after_a_restart_a_broken_file_is_not_served(folder: Path) -> None:
     with serving(folder) as one:
         (feed,) = one.feeds()

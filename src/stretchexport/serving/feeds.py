@@ -46,10 +46,10 @@ class Feed:
     plain: Content
     zipped: Content
     modified: dt.datetime
-    """When the server took this calendar up, in UTC and in whole seconds.
+    """When the file was last touched, or the server started if that was later; UTC, whole seconds.
 
-    Not the time of the file: other options or a new release make another calendar of the same
-    file, and a client that asks by time only must then get it.
+    Every worker comes to the same time, and a start counts because other options or a new release
+    make another calendar of the same file, which a client that asks by time only must then get.
     """
 
 
@@ -61,11 +61,11 @@ class Builder:
     addresses: Addresses
     target: str = "generic"
 
-    def build(self, raw: bytes, name: str, now: float) -> Feed:
+    def build(self, raw: bytes, name: str, modified: float) -> Feed:
         """The feed of the routine in ``raw``, the content of the file ``name``.
 
-        The calendar is read back before anybody gets it. ``now`` is in seconds since 1970. Raises
-        :class:`NotServedError` if there is none to serve, and
+        The calendar is read back before anybody gets it. ``modified`` is in seconds since
+        1970. Raises :class:`NotServedError` if there is none to serve, and
         :class:`~stretchexport.exporters.base.VerificationError` for a fault of the program.
         """
         loaded = load_bytes(raw, name)
@@ -73,10 +73,9 @@ class Builder:
             errors = [one for one in loaded.findings if one.severity is Severity.ERROR]
             raise NotServedError("has mistakes", tuple(errors), loaded.text)
         file = self._calendar(loaded.routine)
-        modified = dt.datetime.fromtimestamp(int(now), dt.UTC)
-        return Feed(
-            loaded.routine, file, _content(file.data), _content(packed(file.data)), modified
-        )
+        plain, zipped = _content(file.data), _content(packed(file.data))
+        time = dt.datetime.fromtimestamp(int(modified), dt.UTC)
+        return Feed(loaded.routine, file, plain, zipped, time)
 
     def _calendar(self, routine: Routine) -> File:
         for stretch, variant, _ in wrong_choices(routine, self.selection):

@@ -24,12 +24,17 @@ class Library:
     """A folder's shelf. One thread at a time may :meth:`refresh`; anybody may read ``shelf``."""
 
     def __init__(
-        self, folder: Path, builder: Builder, clock: Callable[[], float] = time.time
+        self,
+        folder: Path,
+        builder: Builder,
+        started: float,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        """``clock`` gives seconds since 1970, in the time of the file system."""
+        """``clock`` gives seconds since 1970; ``started`` is when the server did."""
         self.folder = folder
         self.shelf = Shelf()
         self._builder = builder
+        self._started = started
         self._clock = clock
         self._held: dict[Path, Held] = {}
 
@@ -54,7 +59,7 @@ class Library:
         except OSError as error:
             # As it stands for the whole folder, whatever part of its path cannot be passed.
             folder, found = self.folder, [OSError(error.errno, error.strerror, str(self.folder))]
-        look = Look(folder, self._builder, self._clock(), self._held)
+        look = Look(folder, self._builder, self._started, self._clock(), self._held)
         for one in found:
             if isinstance(one, OSError):
                 look.at_closed_folder(one)

@@ -41,10 +41,10 @@ class Held:
 
 
 class Look:
-    """A look at ``now`` (seconds since 1970), after one that left ``before``."""
+    """A look at ``now`` after one that left ``before``; times in seconds since 1970."""
 
     def __init__(
-        self, folder: Path, builder: Builder, now: float, before: dict[Path, Held]
+        self, folder: Path, builder: Builder, started: float, now: float, before: dict[Path, Held]
     ) -> None:
         """``folder`` is a real path, without links; files are held by their paths below it."""
         self.held: dict[Path, Held] = {}
@@ -52,6 +52,7 @@ class Look:
         self.waiting = False
         self._folder = folder
         self._builder = builder
+        self._started = started
         self._now = now
         self._before = before
         self._seen: set[tuple[int, int]] = set()
@@ -108,7 +109,8 @@ class Look:
             if not concerns and not declares_routine(raw):
                 self.held[below] = Held(state)
                 return
-            feed = self._builder.build(raw, called(below), self._now)
+            modified = max(self._started, min(state.touched, self._now))
+            feed = self._builder.build(raw, called(below), modified)
             self.held[below] = Held(state, feed.routine.id, feed)
         except MovingError:
             self._wait_for(below, before)

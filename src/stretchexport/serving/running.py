@@ -7,7 +7,8 @@ import os
 import signal
 import socket
 import threading
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from functools import partial
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
@@ -43,10 +44,12 @@ class Server:
     folder: Path
     builder: Builder
     workers: int = 1
+    started: float = field(default_factory=time.time)
+    """In seconds since 1970, the same for all workers."""
 
     def library(self) -> Library:
         """The folder's library after its first look."""
-        library = Library(self.folder, self.builder)
+        library = Library(self.folder, self.builder, self.started)
         library.open()
         return library
 
