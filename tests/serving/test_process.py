@@ -267,7 +267,7 @@ def test_a_taken_port_is_told(folder: Path) -> None:
     ("arguments", "code", "told"),
     [
         (("--base-url", "cal.example.org"), 2, "https://cal.example.org"),
-        (("--host", "192.0.2.1"), 3, "cannot listen on --host 192.0.2.1"),
+        (("--host", "203.0.113.1"), 3, "cannot listen on --host 203.0.113.1"),
         (("--host", "no such host"), 3, "cannot listen"),
         (("--with", "doorwya"), 2, "doorway"),
         (("--variant", "reach=dor"), 2, "doorway"),

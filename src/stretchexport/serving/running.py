@@ -124,12 +124,12 @@ def reached_at(sock: socket.socket) -> tuple[str, int]:
     """The host and the port under which others reach ``sock``.
 
     A socket bound to every address is reached at the one that the machine itself uses to go out;
-    asking for it sends nothing (192.0.2.1 is kept for documentation, RFC 5737).
+    asking for it sends nothing (203.0.113.1 is kept for documentation, RFC 5737).
     """
     host, port = sock.getsockname()[:2]
     if not ip_address(host).is_unspecified:
         return host, port
-    probe_to = "2001:db8::1" if sock.family == socket.AF_INET6 else "192.0.2.1"
+    probe_to = "2001:db8::1" if sock.family == socket.AF_INET6 else "203.0.113.1"
     try:
         with socket.socket(sock.family, socket.SOCK_DGRAM) as probe:
             probe.connect((probe_to, 9))
