@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of the reader and all checks, with atheris (``pip install atheris``).
+"""Coverage-guided fuzzing of the readers and all checks, with atheris (``pip install atheris``).
 
     python bench/fuzz.py -max_total_time=300 [a folder for what it learns] examples
 
@@ -12,14 +12,20 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["stretchexport", "yaml"]):
+    from stretchexport.doctor import examine
     from stretchexport.loading import load_bytes
 
-NAMES = ("a.yaml", "a.json", "-")
+CALENDAR = "a.ics"
+NAMES = ("a.yaml", "a.json", "-", CALENDAR)
 
 
 def one(raw: bytes) -> None:
     """Read and check ``raw``; its first byte chooses what the file is called."""
-    load_bytes(raw[1:], NAMES[raw[0] % len(NAMES)] if raw else "-")
+    name = NAMES[raw[0] % len(NAMES)] if raw else "-"
+    if name == CALENDAR:
+        examine(raw[1:])
+    else:
+        load_bytes(raw[1:], name)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from stretchexport.doctor import MAX_OF_A_CODE, Examined, examine
 from stretchexport.doctor.wire import MAX_BYTES
 from stretchexport.exporters.calendar import EXPORTER
 from stretchexport.exporters.calendar.clients import features
+from stretchexport.exporters.calendar.options import CalendarOptions, Entry
 from stretchexport.findings import Severity
 from stretchexport.loading import load
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from stretchexport.model import Routine
 
 ROOT = Path(__file__).parent.parent.parent
-EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+EXAMPLES = sorted((ROOT / "examples").glob("*.*"))
 OTHERS = sorted((Path(icalendar.__file__).parent / "tests").rglob("*.ics"))
 """Calendars of many programs, good and broken, that icalendar is tested with."""
 
@@ -39,6 +40,27 @@ def test_our_examples_come_out_without_a_finding(path: Path) -> None:
     assert routine is not None
     for file in EXPORTER.export(routine, EXPORTER.options_type()).files:
         assert examine(file.data).findings == ()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        CalendarOptions(html=True, busy=False, colour="teal", alarm_at_start=True),
+        CalendarOptions(
+            cards_url="https://example.org/cards.pdf",
+            source="https://example.org/back.ics",
+            refresh=dt.timedelta(hours=12),
+        ),
+        CalendarOptions(entry=Entry.TODO, html=True),
+        *(CalendarOptions(target=target, html=True) for target in ("google", "apple", "outlook")),
+    ],
+    ids=str,
+)
+def test_every_way_to_write_a_calendar_is_in_order(
+    options: CalendarOptions, example: Routine
+) -> None:
+    (file,) = EXPORTER.export(example, options).files
+    assert examine(file.data).findings == ()
 
 
 @settings(max_examples=30)
