@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from stretchexport.cli import app
 from stretchexport.equipment import known
 from stretchexport.explanations import Explanation, explanations
+from stretchexport.exporters.calendar.clients import clients, facts
+from stretchexport.exporters.calendar.features import NAMES as FEATURES
 from stretchexport.findings import Rule, catalogue
 from stretchexport.loading import load_bytes
 
@@ -55,6 +59,39 @@ def test_the_page_of_findings_lists_every_code(request: pytest.FixtureRequest) -
     if request.config.getoption("--update-golden"):
         path.write_text(findings_page(), encoding="utf-8")
     assert path.read_text(encoding="utf-8") == findings_page()
+
+
+def clients_table() -> str:
+    """The table of ``docs/calendar.md``: what each calendar program leaves out."""
+    lines = ["| program | uses | what it does | |", "|---|---|---|---|"]
+    for client, name in clients().items():
+        for fact in facts(client, FEATURES):
+            if fact.client == client:
+                when = f", on {fact.when}" if fact.when else ""
+                used = ", ".join(fact.features)
+                basis = f"[{fact.basis}]({fact.source}){when}"
+                lines.append(f"| {name} | {used} | {fact.what} | {basis} |")
+    return "\n".join(lines)
+
+
+def test_the_page_of_the_calendar_lists_what_each_program_leaves_out(
+    request: pytest.FixtureRequest,
+) -> None:
+    path = ROOT / "docs" / "calendar.md"
+    head, rest = path.read_text(encoding="utf-8").split("<!-- clients -->\n")
+    _, tail = rest.split("<!-- end -->")
+    expected = f"{head}<!-- clients -->\n{clients_table()}\n<!-- end -->{tail}"
+    if request.config.getoption("--update-golden"):
+        path.write_text(expected, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == expected
+
+
+def test_the_page_of_the_calendar_names_every_option() -> None:
+    page = (ROOT / "docs" / "calendar.md").read_text(encoding="utf-8")
+    command = typer.main.get_group(app).commands["calendar"]
+    names = {name for parameter in command.params for name in parameter.opts if "--" in name}
+    elsewhere = {"--output", "--update", "--variant", "--with"}
+    assert [name for name in sorted(names - elsewhere) if name not in page] == []
 
 
 def test_the_routine_in_the_readme_is_valid() -> None:

@@ -295,7 +295,8 @@ def test_a_calendar_above_a_megabyte_is_several_files_for_import() -> None:
     assert "part 2 of 3" in made.files[1].about
 
 
-def test_json_is_never_cut() -> None:
+def test_json_is_never_cut_nor_what_is_served() -> None:
+    assert len(export(large(), split=False).files) == 1
     assert len(export(large(), form=Form.JCAL).files) == 1
 
 

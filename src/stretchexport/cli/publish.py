@@ -143,7 +143,7 @@ def _export(routine: Routine, selection: Selection) -> Export:
     from stretchexport.exporters.calendar import EXPORTER
     from stretchexport.exporters.calendar.options import CalendarOptions
 
-    return EXPORTER.export(routine, CalendarOptions(selection=selection))
+    return EXPORTER.export(routine, CalendarOptions(selection=selection, split=False))
 
 
 def _publish(

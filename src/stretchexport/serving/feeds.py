@@ -85,6 +85,7 @@ class Builder:
             target=self.target,
             source=self.addresses.feed(routine.id),
             refresh=REFRESH,
+            split=False,
         )
         result = EXPORTER.export(routine, options)
         if not result.files:

@@ -61,7 +61,7 @@ def export(routines: Sequence[Routine], options: CalendarOptions) -> Export:
     whole = calendar(parts, options)
     count = sum(len(plan.series.kept) for part in parts for plan in part.planned)
     about = f"calendar of {count} session{'' if count == 1 else 's'}"
-    made = files(whole, options.form, _stem(routines), about)
+    made = files(whole, options, _stem(routines), about)
     used = features(whole, max(len(file.data) for file in made))
     return Export(made, (*lost, *in_pieces(made), *dropped(options.target, used)))
 

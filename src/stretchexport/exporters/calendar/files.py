@@ -20,19 +20,21 @@ if TYPE_CHECKING:
 
     from icalendar import Component
 
+    from stretchexport.exporters.calendar.options import CalendarOptions
 
-def files(whole: Calendar, form: Form, stem: str, about: str) -> tuple[File, ...]:
+
+def files(whole: Calendar, options: CalendarOptions, stem: str, about: str) -> tuple[File, ...]:
     """The files that hold ``whole``: one, or several if iCalendar becomes too large to import.
 
     ``stem`` is the name without its suffix, ``about`` what the calendar is in a few words.
     """
-    if form is Form.JCAL:
+    if options.form is Form.JCAL:
         return (File(f"{stem}.jcal.json", _json(whole.to_jcal()), JCAL, about),)
-    if form is Form.JSCALENDAR:
+    if options.form is Form.JSCALENDAR:
         data = _json(group(whole, f"{stem}@stretchexport"))
         return (File(f"{stem}.jscalendar.json", data, JSCALENDAR, about),)
     data = to_bytes(whole)
-    if len(data) <= LARGE:
+    if len(data) <= LARGE or not options.split:
         return (File(stem + EXPORTER.suffix, data, EXPORTER.media_type, about),)
     pieces = [to_bytes(one) for one in split(whole)]
     return tuple(

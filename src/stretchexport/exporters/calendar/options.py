@@ -56,6 +56,8 @@ class CalendarOptions(Options):
     """The address a subscribed calendar is read from (RFC 7986 section 5.8)."""
     refresh: dt.timedelta | None = None
     """How often a subscribed calendar should be read again (RFC 7986 section 5.7)."""
+    split: bool = True
+    """Whether an iCalendar file too large to import becomes several; a served one never is."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be written."""
