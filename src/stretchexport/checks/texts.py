@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
     """What is wrong with the characters and the language of the texts."""
-    every = list(texts(data))
+    every = texts(data)
     tag = data["language"]
     unusual = [text for text in every if not text.value.isascii()]
     if unusual or not document.text.isascii():

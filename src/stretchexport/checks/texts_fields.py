@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from stretchexport.findings import Path
 
@@ -91,24 +91,27 @@ _ROUTINE: Any = {
 """Where the texts stand: the shape of the data, as far as it leads to them."""
 
 
-def texts(data: Mapping[str, Any]) -> Iterator[Text]:
+def texts(data: Mapping[str, Any]) -> list[Text]:
     """Every text in ``data``, which has passed the schema, in the order of the table above.
 
     Ids, fixed words and extensions (``x-``) are not among them.
     """
-    return _walk(data, _ROUTINE, ())
+    found: list[Text] = []
+    _collect(found, data, _ROUTINE, ())
+    return found
 
 
-def _walk(value: Any, shape: Any, path: Path) -> Iterator[Text]:
+def _collect(found: list[Text], value: Any, shape: Any, path: Path) -> None:
+    """Add the texts in ``value`` to those ``found``."""
     if isinstance(shape, Role):
-        yield Text(path, value, shape)
+        found.append(Text(path, value, shape))
     elif isinstance(shape, list):
         for index, entry in enumerate(value):
-            yield from _walk(entry, shape[0], (*path, index))
+            _collect(found, entry, shape[0], (*path, index))
     elif _EVERY_KEY in shape:
         for key, entry in value.items():
-            yield from _walk(entry, shape[_EVERY_KEY], (*path, key))
+            _collect(found, entry, shape[_EVERY_KEY], (*path, key))
     else:
         for key, inner in shape.items():
             if key in value:
-                yield from _walk(value[key], inner, (*path, key))
+                _collect(found, value[key], inner, (*path, key))

@@ -100,7 +100,10 @@ def check(document: Document, every: Iterable[Text], tag: str) -> Iterator[Findi
 
     A part is a stretch or a session.
     """
-    tallies = [(text, _tally(text.value, tag)) for text in every if text.is_language]
+    texts = [text for text in every if text.is_language]
+    if not _is_doubtful("\n".join(text.value for text in texts), tag):
+        return
+    tallies = [(text, _tally(text.value, tag)) for text in texts]
     found = _together(tallies, tag)
     if found is not None:
         yield Finding(
@@ -116,6 +119,25 @@ def check(document: Document, every: Iterable[Text], tag: str) -> Iterator[Findi
         parts.setdefault(text.path[:2], []).append((text, tally))
     for path, some in parts.items():
         yield from _part(document, path, some, tag)
+
+
+def _is_doubtful(text: str, tag: str) -> bool:
+    """Whether all texts together hold enough of another language for any of them to be in it."""
+    facts, declared, expected = _facts(), _language(tag), _expected(tag)
+    if expected and any(_known_script(one) not in ("", *expected) for one in set(text)):
+        return True
+    languages = _languages(_words(text))
+    return any(hits >= facts.certain["words"] for one, hits in languages.items() if one != declared)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _languages(words: list[str]) -> Counter[str]:
+    """How many of ``words`` only one language has, by language."""
+    of_words = _facts().words
+    return Counter([of_words[word] for word in words if word in of_words])
 
 
 def _part(
@@ -155,9 +177,8 @@ def _finding(document: Document, text: Text, message: str, tag: str) -> Finding:
 
 
 def _tally(text: str, tag: str) -> _Tally:
-    of_words = _facts().words
-    words = _WORD.findall(text.lower())
-    languages = Counter([of_words[word] for word in words if word in of_words])
+    words = _words(text)
+    languages = _languages(words)
     if text.isascii() and "LATIN" in _expected(tag):
         scripts = Counter({"LATIN": len(text)})
     else:

@@ -127,7 +127,8 @@ class _YamlReader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         start, end = _offsets(event)
-        self._properties(event, start, end)
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event, start, end)
         if event.style in _BLOCK_STYLES:
             end = start + len(self._text[start:end].rstrip())
         elif event.style == '"' and ESCAPED.search(event.value):
