@@ -16,7 +16,7 @@ from stretchexport.cli.common import (
     read_calendar,
 )
 from stretchexport.cli.updating import write_successor
-from stretchexport.cli.words import Entry, Target
+from stretchexport.cli.words import Entry, Target, one_of
 from stretchexport.cli.writing import OutputOption, prepare, tell, write
 
 if TYPE_CHECKING:
@@ -49,14 +49,20 @@ def calendar(
     target_file: OutputOption = None,
     target: Annotated[
         Target,
-        typer.Option(help="The program it is for: shapes the file and says what that leaves out."),
+        typer.Option(
+            help="The program it is for: shapes the file and says what that leaves out.",
+            **one_of(Target, "target"),
+        ),
     ] = Target.GENERIC,
     name: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="What the calendar is called; the routine's title."),
     ] = None,
     entry: Annotated[
-        Entry, typer.Option("--as", help="Events take up time; to-dos are ticked off.")
+        Entry,
+        typer.Option(
+            "--as", help="Events take up time; to-dos are ticked off.", **one_of(Entry, "entry")
+        ),
     ] = Entry.EVENT,
     jcal: Annotated[
         bool, typer.Option("--jcal", help="Write jCal (JSON, RFC 7265), for programs.")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from stretchexport.cli.words import one_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,7 +60,10 @@ VariantOption = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    OutputFormat, typer.Option("--format", help="Text for people, JSON for scripts.")
+    OutputFormat,
+    typer.Option(
+        "--format", help="Text for people, JSON for scripts.", **one_of(OutputFormat, "format")
+    ),
 ]
 
 

@@ -16,7 +16,7 @@ from stretchexport.cli.common import (
     load_routine,
     selection_from,
 )
-from stretchexport.cli.words import FigureSide, Palette
+from stretchexport.cli.words import FigureSide, Palette, one_of
 from stretchexport.cli.writing import refuse_to_overwrite_input, say, write
 
 if TYPE_CHECKING:
@@ -46,10 +46,16 @@ def figure(
         ),
     ] = None,
     side: Annotated[
-        FigureSide | None, typer.Option(help="The side that is stretched; else as it is drawn.")
+        FigureSide | None,
+        typer.Option(
+            help="The side that is stretched; else as it is drawn.", **one_of(FigureSide, "side")
+        ),
     ] = None,
     palette: Annotated[
-        Palette, typer.Option(help="Colour, or grey for a black and white printer.")
+        Palette,
+        typer.Option(
+            help="Colour, or grey for a black and white printer.", **one_of(Palette, "palette")
+        ),
     ] = Palette.COLOUR,
     width: Annotated[float, typer.Option(help="At most so wide, in mm.", min=5, max=2000)] = 92,
     height: Annotated[float, typer.Option(help="At most so high, in mm.", min=5, max=2000)] = 88,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stretchexport.cli.common import ExitCode, print_json, say_error
+from stretchexport.cli.words import one_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -38,6 +39,7 @@ ReportOption = Annotated[
         "--format",
         help="Text for people, JSON for scripts, SARIF and GitHub for code hosts, "
         "JUnit for build servers.",
+        **one_of(ReportFormat, "format"),
     ),
 ]
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from stretchexport.cli.words import one_of
+
 
 class SchemaName(StrEnum):
     """The schemas there are."""
@@ -21,7 +23,9 @@ def register(app: typer.Typer) -> None:
 
 
 def schema(
-    name: Annotated[SchemaName, typer.Argument(help="Which schema.")] = SchemaName.ROUTINE,
+    name: Annotated[
+        SchemaName, typer.Argument(help="Which schema.", **one_of(SchemaName, "schema"))
+    ] = SchemaName.ROUTINE,
 ) -> None:
     """Print a JSON Schema, for editors and other programs."""
     from stretchexport.resources import SCHEMAS, read_text

@@ -18,7 +18,7 @@ from stretchexport.cli.common import (
     selection_from,
     unreadable,
 )
-from stretchexport.cli.words import Target
+from stretchexport.cli.words import Target, number, one_of
 
 if TYPE_CHECKING:
     import socket
@@ -45,7 +45,8 @@ def serve(
         str, typer.Option(help="The address to listen on; 0.0.0.0 lets the whole network in.")
     ] = LOOPBACK,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")
+        int,
+        typer.Option(help="The port to listen on; 0 takes a free one.", **number(0, 65535)),
     ] = PORT,
     base_url: Annotated[
         str | None,
@@ -66,9 +67,12 @@ def serve(
     new_tokens: Annotated[
         bool, typer.Option("--new-tokens", help="Make a new secret: every address changes.")
     ] = False,
-    workers: Annotated[int, typer.Option(min=1, max=32, help="Processes that answer.")] = 1,
+    workers: Annotated[int, typer.Option(help="Processes that answer.", **number(1, 32))] = 1,
     target: Annotated[
-        Target, typer.Option(help="The program that all calendars are for: shapes them.")
+        Target,
+        typer.Option(
+            help="The program that all calendars are for: shapes them.", **one_of(Target, "target")
+        ),
     ] = Target.GENERIC,
     have: WithOption = None,
     variant: VariantOption = None,

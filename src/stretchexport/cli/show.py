@@ -19,6 +19,7 @@ from stretchexport.cli.common import (
     print_json,
     selection_from,
 )
+from stretchexport.cli.words import number
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def show(
     file: FileArgument,
-    week: Annotated[int, typer.Option(min=1, help="The week whose doses are shown.")] = 1,
+    week: Annotated[int, typer.Option(help="The week whose doses are shown.", **number(1))] = 1,
     have: WithOption = None,
     variant: VariantOption = None,
     output: FormatOption = OutputFormat.TEXT,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stretchexport.cli.common import FileArgument, VariantOption, WithOption
-from stretchexport.cli.words import FitSport, Palette, Sheet
+from stretchexport.cli.words import FitSport, Palette, Sheet, one_of
 from stretchexport.cli.writing import OutputOption, run
 
 
@@ -23,10 +23,17 @@ def cards(
     file: FileArgument,
     target: OutputOption = None,
     sheet: Annotated[
-        Sheet, typer.Option(help="a6: four to a sheet of A4. large: large print, one to a sheet.")
+        Sheet,
+        typer.Option(
+            help="a6: four to a sheet of A4. large: large print, one to a sheet.",
+            **one_of(Sheet, "sheet"),
+        ),
     ] = Sheet.A6,
     palette: Annotated[
-        Palette, typer.Option(help="Colour, or grey for a black and white printer.")
+        Palette,
+        typer.Option(
+            help="Colour, or grey for a black and white printer.", **one_of(Palette, "palette")
+        ),
     ] = Palette.COLOUR,
     have: WithOption = None,
     variant: VariantOption = None,
@@ -49,7 +56,8 @@ def fit(
     file: FileArgument,
     target: OutputOption = None,
     sport: Annotated[
-        FitSport, typer.Option(help="What the watch counts it as.")
+        FitSport,
+        typer.Option(help="What the watch counts it as.", **one_of(FitSport, "sport")),
     ] = FitSport.FLEXIBILITY,
     unroll: Annotated[
         bool, typer.Option("--unroll", help="Write every step out instead of repeats.")

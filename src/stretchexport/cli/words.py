@@ -3,6 +3,47 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
+
+import typer
+
+
+def one_of(words: type[StrEnum], what: str) -> dict[str, Any]:
+    """What makes an option take one of ``words``: ``typer.Option(**one_of(Sheet, "sheet"))``.
+
+    Another word is wrong usage, and told what there is; ``what`` is what people call one of them.
+    """
+
+    def parse(word: str) -> StrEnum:
+        try:
+            return words(word)
+        except ValueError:
+            raise typer.BadParameter(_unknown(word, words, what)) from None
+
+    return {"parser": parse, "metavar": f"<{'|'.join(words)}>"}
+
+
+def number(least: int, most: int | None = None) -> dict[str, Any]:
+    """What makes an option take a whole number from ``least`` to ``most``."""
+    wanted = f"a whole number from {least}" + (f" to {most}" if most is not None else "")
+
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = least - 1
+        if value < least or (most is not None and value > most):
+            raise typer.BadParameter(f"write {wanted}")
+        return value
+
+    return {"parser": parse, "metavar": "NUMBER"}
+
+
+def _unknown(word: str, words: type[StrEnum], what: str) -> str:
+    from stretchexport.checks.near import suggestion
+    from stretchexport.reporting.terminal import harmless
+
+    return harmless(f"there is no {what} {word}; {suggestion(word, words, 'there are')}")
 
 
 class Sheet(StrEnum):

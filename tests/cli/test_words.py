@@ -1,0 +1,57 @@
+"""A word or a number that an option does not take is told in our words, with what it takes."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from stretchexport.cli import app
+
+EXAMPLE = "examples/mid-back-release.yaml"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["cards", EXAMPLE, "--sheet", "a4"], "there is no sheet a4; there are: a6, large"),
+        (["cards", EXAMPLE, "--palette", "gray"], "there is no palette gray; did you mean grey?"),
+        (["calendar", EXAMPLE, "--target", "gogle"], "no target gogle; did you mean google?"),
+        (["fit", EXAMPLE, "--sport", "yogа"], "there is no sport yogа; did you mean yoga?"),
+        (["validate", EXAMPLE, "--format", "xml"], "no format xml; there are: text, json, sarif"),
+        (["show", EXAMPLE, "--format", "\x1b[31m"], "there is no format �[31m; there are:"),
+        (["schema", "plan"], "there is no schema plan; there are: stretch-routine, workout-plan"),
+        (["show", EXAMPLE, "--week", "two"], "'--week': write a whole number from 1\n"),
+        (["show", EXAMPLE, "--week", "0"], "'--week': write a whole number from 1\n"),
+        (["serve", ".", "--port", "70000"], "'--port': write a whole number from 0 to 65535\n"),
+    ],
+)
+def test_a_wrong_value_is_told_what_there_is_and_leaves_with_2(
+    arguments: list[str], told: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("cards", "--sheet <a6|large>"),
+        ("validate", "--format <text|json|sarif|github|junit>"),
+        ("schema", "<stretch-routine|workout-plan>"),
+    ],
+)
+def test_help_lists_the_words_and_the_default(command: str, shown: str) -> None:
+    told = run(command, "--help").stdout
+    assert shown in told
+    assert "[default: " in told
+
+
+def test_the_right_words_are_taken() -> None:
+    assert run("schema", "workout-plan").stdout.startswith("{")
+    assert run("show", EXAMPLE, "--week", "2", "--format", "json").stdout.startswith("{")
