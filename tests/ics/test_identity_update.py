@@ -110,6 +110,16 @@ def test_a_slot_that_is_gone_stays_as_a_cancelled_event_that_never_rings() -> No
     assert not event.walk("VALARM")
 
 
+def test_what_is_cancelled_is_not_counted_as_a_session() -> None:
+    old = data(two_slots())
+    for new, says in (
+        (routine(schedule(slot())), "6 events in 1 series and 1 cancelled"),
+        (routine(None), "2 cancelled"),
+    ):
+        file = File("back.ics", updated(old, new).data, "text/calendar", "")
+        assert EXPORTER.verify(file) == says
+
+
 def test_a_schedule_that_is_gone_cancels_everything() -> None:
     result = updated(data(two_slots()), routine(None))
     assert fates(result) == {MORNING: Fate.CANCELLED, EVENING: Fate.CANCELLED}

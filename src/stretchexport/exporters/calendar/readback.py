@@ -52,8 +52,11 @@ def verify(file: File) -> str:
             _verify_event(event)
     except (TypeError, ValueError) as error:
         raise VerificationError(f"dates that do not go together: {error}") from error
-    dates = [len(_dates(event)) if "RRULE" in event else None for event in events]
-    return _counted(dates, "to-do" if calendar.todos else "event")
+    alive = [event for event in events if event.get("STATUS") != "CANCELLED"]
+    dates = [len(_dates(event)) if "RRULE" in event else None for event in alive]
+    counted = _counted(dates, "to-do" if calendar.todos else "event")
+    off = f"{len(events) - len(alive)} cancelled" if len(alive) < len(events) else ""
+    return " and ".join(filter(None, (counted, off)))
 
 
 def _read(file: File) -> Calendar:
