@@ -67,6 +67,59 @@ def test_mistakes_in_several_entries_are_told_in_one_run(text: str, expected: li
     assert codes(text) == expected
 
 
+DOUBTFUL = (
+    BASE.replace("  timezone: Europe/Berlin\n", "")
+    .replace("targets: [rhomboids]", "targets: [lats]")
+    .replace("scapula.protraction, ", "shoulder.flexion, ")
+    .replace("hold: 30s, sets: 2", "hold: 30s, sets: 8")
+    .replace("    type: dynamic\n", "    type: dynamic\n    spots: [Here]\n")
+)
+"""A routine with a warning of every kind: of a stretch, an item, the whole of it, the schedule."""
+WARNED = {"SE404", "SE413", "SE603", "SE702"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error", "lost"),
+    [
+        ("title: Base", "title: 7", "SE203", set()),
+        ("title: Base\n", "", "SE202", set()),
+        ("updated: 2026-11-22", "updated: 2026-02-30", "SE602", set()),
+        ("title: Short", "titel: Short", "SE201", {"SE413"}),
+        ("reps: 8, ", "", "SE401", {"SE413"}),
+        ("tempo: 2s", "tempo: 0:02", "SE206", {"SE413"}),
+        ("hip.flexion, ", "hip.flexio, ", "SE304", set()),
+        ("name: Swing", "name: 7", "SE203", set()),
+        ("type: dynamic", "type: dynamik", "SE204", {"SE404", "SE702"}),
+        ("hold: 30s", "hold: 0:30", "SE206", {"SE413"}),
+        ("targets: [lats]", "targets: [latz]", "SE303", {"SE702"}),
+        ("stretch: swing", "stretch: swin", "SE301", {"SE413", "SE702"}),
+        ("weeks: 4", "weeks: four", "SE203", {"SE413", "SE603"}),
+        ("audience: older-adults", "audience: oldies", "SE204", set()),
+    ],
+)
+def test_an_error_leaves_standing_what_does_not_rest_on_it(
+    old: str, new: str, error: str, lost: set[str]
+) -> None:
+    def told(text: str) -> list[str]:
+        return [one.code for one in load_bytes(text.encode(), "many.yaml").findings]
+
+    assert set(told(DOUBTFUL)) >= WARNED
+    assert old in DOUBTFUL
+    every = told(DOUBTFUL.replace(old, new, 1))
+    assert every.count(error) == 1
+    assert {code for code in every if code != error} == set(told(DOUBTFUL)) - lost
+
+
+def test_what_is_silenced_stays_so_beside_an_error() -> None:
+    silence = "title: Base\nsilence: [{code: SE603, reason: We travel.}]\n"
+    text = DOUBTFUL.replace("title: Base\n", silence).replace("name: Swing", "name: 7")
+    found = [one.code for one in load_bytes(text.encode(), "many.yaml").findings]
+    assert "SE203" in found
+    assert not {"SE603", "SE321"} & set(found)
+    broken = text.replace("code: SE603", "kode: SE603")
+    assert "SE603" not in [one.code for one in load_bytes(broken.encode(), "many.yaml").findings]
+
+
 @pytest.mark.parametrize(
     "text",
     [

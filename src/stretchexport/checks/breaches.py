@@ -49,6 +49,12 @@ def breaches(data: Any) -> Iterator[Breach]:
         )
 
 
+def root_keys() -> list[str]:
+    """The keys that a routine may have."""
+    schema = cast("dict[str, Any]", validator(ROUTINE).schema)
+    return list(schema["properties"])
+
+
 def definition(name: str) -> dict[str, Any]:
     """A definition of the routine schema by its name; empty if there is none."""
     schema = cast("dict[str, Any]", validator(ROUTINE).schema)
