@@ -57,6 +57,7 @@ class StandIn:
     def __init__(self) -> None:
         self.answers: dict[str, Answer | Callable[[], Answer]] = {}
         self.asked: list[tuple[str, str, str]] = []
+        self.challenge = 'Basic realm="x"'
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.root = f"http://127.0.0.1:{self._server.server_port}"
         self.url = f"{self.root}/c/"
@@ -90,7 +91,7 @@ class StandIn:
                 given = self.headers.get("Authorization", "")
                 outer.asked.append((self.command, self.path, given))
                 if not given:
-                    answer = Answer(401, headers={"WWW-Authenticate": 'Basic realm="x"'})
+                    answer = Answer(401, headers={"WWW-Authenticate": outer.challenge})
                 else:
                     answer = outer._answer(self.command)
                 self.send_response(answer.status)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from calendar_routines import routine, schedule, slot
 from publishing.published import actions, problems, push
+from publishing.servers import PASSWORD, USER
 from publishing.standin import Answer, StandIn, event, multistatus
 from stretchexport.publishing import connection
 from stretchexport.publishing.trouble import PublishingError
@@ -214,3 +217,23 @@ def test_a_server_that_ignores_what_kind_is_asked_for_tells_everything_twice(
     stand_in.answers["REPORT"] = multistatus(event("/c/a.ics", UID))
     assert stand_in.methods.count("PUT") == 0
     assert "--force" in problems(published(stand_in))["back.morning.w1"]
+
+
+def test_a_server_that_wants_it_gets_a_digest_of_the_password(stand_in: StandIn) -> None:
+    """RFC 7616 section 3.4.1; Baïkal asks for it unless told otherwise."""
+    stand_in.challenge = 'Digest realm="r", nonce="n", qop="auth", algorithm=MD5'
+    assert len(actions(published(stand_in))) == 2
+    method, path, given = stand_in.asked[-1]
+    sent = dict(re.findall(r'(\w+)="?([^",]+)"?', given.removeprefix("Digest ")))
+    account, request = (
+        hashlib.md5(text.encode()).hexdigest()
+        for text in (f"{USER}:r:{PASSWORD}", f"{method}:{path}")
+    )
+    expected = f"{account}:n:{sent['nc']}:{sent['cnonce']}:auth:{request}"
+    assert sent["response"] == hashlib.md5(expected.encode()).hexdigest()
+
+
+def test_without_a_challenge_no_password_goes_out_in_the_clear(stand_in: StandIn) -> None:
+    stand_in.challenge = "Negotiate"
+    assert "CalDAV" in stopped(stand_in) or "(401)" in stopped(stand_in)
+    assert not any(given for _, _, given in stand_in.asked)

@@ -27,8 +27,8 @@ TIMEOUT = 30
 ANSWER_SECONDS = 300
 """How long an answer may take as a whole."""
 
-ANSWER_BYTES = 64 * 1024 * 1024
-"""How large an answer may be once it is unpacked: a calendar of some 30 000 events."""
+ANSWER_BYTES = 32 * 1024 * 1024
+"""How large an answer may be once it is unpacked: a calendar of some 15 000 events."""
 
 _REDIRECTS = 5
 
@@ -120,8 +120,8 @@ def _not_allowed(address: Address, error: AuthorizationError) -> str:
     if error.status == 403:
         return f"{address.host} does not let this user in at {address.url} (403)"
     return (
-        f"{address.host} does not accept the user and the password (401): many servers want "
-        "an app password here, see docs/publish.md; without --user, none is sent"
+        f"{address.host} wants a user and a password that it knows (401): check --user; many "
+        "servers take no other than an app password, see docs/publish.md"
     )
 
 
