@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from stretchexport.cli.calendar_options import (
+    AlarmAtStartOption,
+    CardsUrlOption,
+    EntryOption,
+    FreeOption,
+    HtmlOption,
+    NoAlarmOption,
+    TargetOption,
+)
 from stretchexport.cli.common import (
     ExitCode,
     FilesArgument,
@@ -16,7 +25,7 @@ from stretchexport.cli.common import (
     read_calendar,
 )
 from stretchexport.cli.updating import write_successor
-from stretchexport.cli.words import Entry, Target, one_of
+from stretchexport.cli.words import Entry, Target
 from stretchexport.cli.writing import OutputOption, prepare, tell, write
 
 if TYPE_CHECKING:
@@ -47,45 +56,25 @@ def register(app: typer.Typer) -> None:
 def calendar(
     files: FilesArgument,
     target_file: OutputOption = None,
-    target: Annotated[
-        Target,
-        typer.Option(
-            help="The program it is for: shapes the file and says what that leaves out.",
-            **one_of(Target, "target"),
-        ),
-    ] = Target.GENERIC,
+    target: TargetOption = Target.GENERIC,
     name: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="What the calendar is called; the routine's title."),
     ] = None,
-    entry: Annotated[
-        Entry,
-        typer.Option(
-            "--as", help="Events take up time; to-dos are ticked off.", **one_of(Entry, "entry")
-        ),
-    ] = Entry.EVENT,
+    entry: EntryOption = Entry.EVENT,
     jcal: Annotated[
         bool, typer.Option("--jcal", help="Write jCal (JSON, RFC 7265), for programs.")
     ] = False,
     jscalendar: Annotated[
         bool, typer.Option("--jscalendar", help="Write JSCalendar (JSON, RFC 8984), for programs.")
     ] = False,
-    html: Annotated[
-        bool,
-        typer.Option("--html", help="Write the description in HTML too."),
-    ] = False,
-    free: Annotated[
-        bool,
-        typer.Option("--free", help="Show you as free during a session."),
-    ] = False,
+    html: HtmlOption = False,
+    free: FreeOption = False,
     colour: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="The calendar's colour, a CSS name: teal."),
     ] = None,
-    cards_url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Attach the printed cards by this link."),
-    ] = None,
+    cards_url: CardsUrlOption = None,
     cards_inline: Annotated[
         bool,
         typer.Option(
@@ -93,11 +82,8 @@ def calendar(
             help="Embed the cards in every entry; some servers break or refuse that.",
         ),
     ] = False,
-    no_alarm: Annotated[bool, typer.Option("--no-alarm", help="No reminders.")] = False,
-    alarm_at_start: Annotated[
-        bool,
-        typer.Option("--alarm-at-start", help="A reminder when it starts, too."),
-    ] = False,
+    no_alarm: NoAlarmOption = False,
+    alarm_at_start: AlarmAtStartOption = False,
     source: Annotated[
         str | None,
         typer.Option(metavar="URL", help="Where the file will be, to be read again from."),

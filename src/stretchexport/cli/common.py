@@ -224,3 +224,16 @@ def load_routines(paths: Sequence[str], selection: Selection) -> list[Routine]:
         raise typer.Exit(ExitCode.ERRORS)
     check_selection(selection, routines)
     return routines
+
+
+def require_packages(extra: str, packages: Sequence[str]) -> None:
+    """Leave with 3 if what an ``extra`` brings is not there; ``packages`` as they are imported."""
+    from importlib.util import find_spec
+
+    missing = [name for name in packages if find_spec(name) is None]
+    if missing:
+        fail(
+            f"this needs more packages ({', '.join(missing)}): "
+            f"pip install 'stretchexport[{extra}]'",
+            ExitCode.FILES,
+        )

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from stretchexport.cli.calendar_options import (
+    AlarmAtStartOption,
+    CardsUrlOption,
+    EntryOption,
+    FreeOption,
+    HtmlOption,
+    NoAlarmOption,
+    TargetOption,
+)
 from stretchexport.cli.common import (
     ExitCode,
     FilesArgument,
@@ -20,20 +29,25 @@ from stretchexport.cli.common import (
     load_all,
     print_json,
     print_trouble,
+    require_packages,
     say_error,
     selection_from,
 )
+from stretchexport.cli.words import Entry, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from stretchexport.exporters.base import Export
+    from stretchexport.exporters.calendar.options import CalendarOptions
     from stretchexport.loading import Loaded
     from stretchexport.model import Routine
     from stretchexport.publishing.address import Address
     from stretchexport.publishing.plan import Step
     from stretchexport.publishing.publication import Publication
-    from stretchexport.variants import Selection
+
+PACKAGES = ("caldav", "keyring", "niquests")
+"""What the extra ``caldav`` brings, by the names that are imported."""
 
 
 def register(app: typer.Typer) -> None:
@@ -76,19 +90,36 @@ def publish(
         bool,
         typer.Option("--force", help="Replace what somebody has changed on the server as well."),
     ] = False,
+    target: TargetOption = Target.GENERIC,
+    entry: EntryOption = Entry.EVENT,
+    html: HtmlOption = False,
+    free: FreeOption = False,
+    cards_url: CardsUrlOption = None,
+    no_alarm: NoAlarmOption = False,
+    alarm_at_start: AlarmAtStartOption = False,
     have: WithOption = None,
     variant: VariantOption = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Keep the sessions of routines up to date in a calendar on a CalDAV server."""
+    require_packages("caldav", PACKAGES)
     address = _address(caldav)
-    selection = selection_from(have, variant)
+    options = _options(
+        entry,
+        selection=selection_from(have, variant),
+        target=str(target),
+        html=html,
+        busy=not free,
+        cards_url=cards_url,
+        alarms=not no_alarm,
+        alarm_at_start=alarm_at_start,
+    )
     loaded = load_all(files)
     routines = _routines(loaded)
-    check_selection(selection, [*routines.values()])
-    exports = {key: _export(routine, selection) for key, routine in routines.items()}
+    check_selection(options.selection, [*routines.values()])
+    exports = _exports(routines, options)
     done, problem = _publish(exports, address, user, calendar, dry_run=dry_run, force=force)
-    run = _Run(exports, selection, done, dry_run)
+    run = _Run(exports, options, done, dry_run)
     code = max(ExitCode.FILES if problem else ExitCode.FINE, *_codes(loaded, done))
     if output is OutputFormat.JSON:
         print_json(
@@ -113,7 +144,7 @@ class _Run:
     """Everything there is to tell: exports by the id of their routine, and what became of them."""
 
     exports: Mapping[str, Export]
-    selection: Selection
+    options: CalendarOptions
     done: Publication | None
     dry_run: bool
 
@@ -139,11 +170,20 @@ def _routines(loaded: Mapping[str, Loaded | str]) -> dict[str, Routine]:
     return found
 
 
-def _export(routine: Routine, selection: Selection) -> Export:
-    from stretchexport.exporters.calendar import EXPORTER
-    from stretchexport.exporters.calendar.options import CalendarOptions
+def _options(entry: Entry, **settings: Any) -> CalendarOptions:
+    """The options of the calendar; leaves with 2 if a value cannot stand in one."""
+    from stretchexport.exporters.calendar import options
 
-    return EXPORTER.export(routine, CalendarOptions(selection=selection, split=False))
+    try:
+        return options.CalendarOptions(entry=options.Entry(str(entry)), split=False, **settings)
+    except ValueError as error:
+        fail(str(error), ExitCode.USAGE)
+
+
+def _exports(routines: Mapping[str, Routine], options: CalendarOptions) -> dict[str, Export]:
+    from stretchexport.exporters.calendar import EXPORTER
+
+    return {key: EXPORTER.export(routine, options) for key, routine in routines.items()}
 
 
 def _publish(
@@ -155,18 +195,12 @@ def _publish(
     dry_run: bool,
     force: bool,
 ) -> tuple[Publication | None, str]:
-    """What was published, or why nothing was; leaves with 3 if the extra is not installed."""
-    from stretchexport.publishing.trouble import PublishingError
-
+    """What was published, or why nothing was."""
     if not exports:
         return None, ""
-    try:
-        from stretchexport.publishing.publication import publish
-    except ModuleNotFoundError:
-        fail(
-            "publishing needs more than is installed: pip install 'stretchexport[caldav]'",
-            ExitCode.FILES,
-        )
+    from stretchexport.publishing.publication import publish
+    from stretchexport.publishing.trouble import PublishingError
+
     try:
         done = publish(
             exports,
@@ -204,8 +238,7 @@ def _codes(loaded: Mapping[str, Loaded | str], done: Publication | None) -> Iter
 
 
 def _print(file: str, one: Loaded | str, run: _Run) -> None:
-    from stretchexport.cli.writing import say
-    from stretchexport.reporting.exports import choice_texts, merged
+    from stretchexport.cli.writing import tell
     from stretchexport.reporting.terminal import colours_wanted
 
     if isinstance(one, str):
@@ -215,9 +248,7 @@ def _print(file: str, one: Loaded | str, run: _Run) -> None:
     if one.routine is None:
         say_error(f"{file}: not published, because it has errors")
         return
-    losses = run.exports[one.routine.id].losses
-    for text in (*choice_texts(one.routine, run.selection), *merged(losses)):
-        say(f"note: {text}")
+    tell([one.routine], run.options, run.exports[one.routine.id])
     if run.done:
         from stretchexport.reporting.publications import publication_text
 
@@ -240,7 +271,7 @@ def _data(file: str, one: Loaded | str, run: _Run) -> dict[str, Any]:
         "file": file,
         "problem": None,
         "findings": findings,
-        "choices": choices_data(one.routine, run.selection),
+        "choices": choices_data(one.routine, run.options.selection),
         "losses": [loss_data(loss) for loss in run.exports[one.routine.id].losses],
         "changes": _changes(run.done, one.routine.id),
     }

@@ -15,6 +15,7 @@ from stretchexport.cli.common import (
     check_selection,
     fail,
     load_file,
+    require_packages,
     selection_from,
     unreadable,
 )
@@ -78,7 +79,7 @@ def serve(
     variant: VariantOption = None,
 ) -> None:
     """Serve a folder's calendars, for phones and computers to subscribe to. Ctrl-C ends it."""
-    _require_packages()
+    require_packages("serve", PACKAGES)
     from stretchexport.serving.addresses import Addresses, BadBaseError, base_for, checked_base
     from stretchexport.serving.feeds import Builder
     from stretchexport.serving.running import Server, reached_at
@@ -99,18 +100,6 @@ def serve(
         _welcome(library.shelf, addresses, sock, proxied=given is not None)
         server.run(library, sock, _tell)
     typer.echo("ended", err=True)
-
-
-def _require_packages() -> None:
-    """Leave with 3 if the packages of the extra are not there."""
-    from importlib.util import find_spec
-
-    missing = [name for name in PACKAGES if find_spec(name) is None]
-    if missing:
-        fail(
-            f"serve needs more packages ({', '.join(missing)}): pip install 'stretchexport[serve]'",
-            ExitCode.FILES,
-        )
 
 
 def _check_selection(selection: Selection, folder: Path) -> None:
