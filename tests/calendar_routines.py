@@ -20,6 +20,7 @@ from stretchexport.model import (
     StaticDose,
     Stretch,
     StretchType,
+    Weekly,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def slot(
     remind: tuple[int, ...] = (),
 ) -> Slot:
     """A slot of the only session, Monday, Wednesday and Friday if not said otherwise."""
-    return Slot(key, session, on, dt.time.fromisoformat(at), remind)
+    return Slot(key, session, Weekly(on), dt.time.fromisoformat(at), remind)
 
 
 def schedule(*slots: Slot, **changes: Any) -> Schedule:

@@ -59,6 +59,7 @@ _SCHEMAS = frozenset(
 _CONDITIONS = frozenset({"if", "not"})
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 _ANYTHING: tuple[Any, ...] = (None, True, 1, 1.5, "text", [], {})
 
@@ -277,6 +278,8 @@ def _distinct(value: Any, number: int) -> Any:
         return value
     if _DATE.fullmatch(value):
         return (dt.date.fromisoformat(value) + dt.timedelta(days=number)).isoformat()
+    if _TIME.fullmatch(value):
+        return f"{number:02}{value[2:]}"
     if value[0].isdigit():
         return re.sub(r"[0-9]+", str(number + 1), value, count=1)
     return value[:-1] + "abcdefghij"[number % 10] * (number // 10 + 1)

@@ -16,10 +16,14 @@ from stretchexport.model import (
     Amount,
     AvoidIf,
     Change,
+    Daily,
+    Dates,
+    Days,
     Dose,
     DynamicDose,
     Item,
     MassageDose,
+    Move,
     NotFeel,
     Order,
     PnfDose,
@@ -34,6 +38,7 @@ from stretchexport.model import (
     StretchType,
     Variant,
     Video,
+    Weekly,
 )
 from stretchexport.variants import Selection
 
@@ -276,17 +281,45 @@ def changes(
     )
 
 
+# 02:30 falls into the clock changes of most zones above
+TIMES = st.just(dt.time(2, 30)) | st.builds(dt.time, st.integers(0, 23), st.integers(0, 59))
+
+
+def days(in_range: st.SearchStrategy[dt.date]) -> st.SearchStrategy[Days]:
+    """Days of any kind; dates from ``in_range``."""
+    weekdays = st.sets(st.integers(0, 6), min_size=1, max_size=4).map(sorted).map(tuple)
+    dates = st.sets(in_range, min_size=1, max_size=5).map(sorted).map(tuple)
+    return (
+        st.builds(Weekly, weekdays, st.integers(1, 3))
+        | st.builds(Daily, st.integers(1, 9))
+        | st.builds(Dates, dates)
+    )
+
+
+def moves(
+    in_range: st.SearchStrategy[dt.date], free: st.SearchStrategy[dt.date]
+) -> st.SearchStrategy[Move]:
+    """One date that moves, if there is a session on it; to one that is not skipped."""
+    return st.builds(Move, in_range, free, TIMES)
+
+
 @st.composite
-def slots(draw: st.DrawFn, name: str, session_ids: Sequence[str]) -> Slot:
-    """One slot with the id ``name``."""
-    weekdays = draw(st.sets(st.integers(0, 6), min_size=1, max_size=4))
+def slots(
+    draw: st.DrawFn,
+    name: str,
+    session_ids: Sequence[str],
+    in_range: st.SearchStrategy[dt.date],
+    free: st.SearchStrategy[dt.date],
+) -> Slot:
+    """One slot with the id ``name``; ``free`` are the dates that are not skipped."""
+    some = st.lists(moves(in_range, free), max_size=3, unique_by=lambda one: one.date)
     return Slot(
         name,
         draw(st.sampled_from(session_ids)),
-        tuple(sorted(weekdays)),
-        # 02:30 falls into the clock changes of most zones above
-        draw(st.just(dt.time(2, 30)) | st.builds(dt.time, st.integers(0, 23), st.integers(0, 59))),
+        draw(days(in_range)),
+        draw(TIMES),
         remind=draw(_some(st.sampled_from((0, 300, 600, 86400)), most=2)),
+        moved=tuple(draw(some)),
     )
 
 
@@ -301,12 +334,14 @@ def schedules(draw: st.DrawFn, session_ids: Sequence[str], stretch_ids: Sequence
     change: st.SearchStrategy[Change] = (
         changes(weeks, session_ids, stretch_ids) if weeks > 1 else st.nothing()
     )
+    skip = draw(st.sets(in_range, max_size=3))
+    free = in_range.filter(lambda date: date not in skip)
     return Schedule(
         starts,
         weeks,
-        tuple(draw(slots(name, session_ids)) for name in draw(_names(1))),
+        tuple(draw(slots(name, session_ids, in_range, free)) for name in draw(_names(1))),
         timezone=draw(st.sampled_from((None, *ZONES))),
-        skip=tuple(sorted(draw(st.sets(in_range, max_size=3)))),
+        skip=tuple(sorted(skip)),
         progression=tuple(draw(st.lists(change, max_size=3 if weeks > 1 else 0))),
     )
 

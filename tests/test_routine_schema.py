@@ -85,7 +85,7 @@ def _at(where: str) -> dict[str, Any]:
 def test_no_pattern_lets_a_newline_through_at_the_end(pattern: str) -> None:
     samples = (
         "a", "30s", "2m", "5 breaths", "07:30", "2026-12-07", "en", "scapula.protraction",
-        "https://example.org/", "Europe/Berlin", "SE411",
+        "https://example.org/", "Europe/Berlin", "SE411", "2 weeks",
     )  # fmt: skip
     matched = [one for one in samples if re.search(pattern, one)]
     assert matched

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchexport.model import Change, Schedule, Slot
+from stretchexport.model import Change, Schedule, Slot, Weekly
 from stretchexport.schedule import Phase, occurrences, phases, series
 
-MORNING = Slot("m", "s", (0, 2, 4), dt.time(7, 30))
+MORNING = Slot("m", "s", Weekly((0, 2, 4)), dt.time(7, 30))
 MONDAY = dt.date(2026, 12, 7)
 
 
@@ -65,7 +65,7 @@ def test_the_clock_time_stays_when_the_clock_changes() -> None:
 def test_a_time_inside_a_clock_change_is_read_as_rfc_5545_says(
     at: dt.time, day: dt.date, utc: str
 ) -> None:
-    one = occurrences(plan(Slot("n", "s", (day.weekday(),), at), starts=day, weeks=1))[0]
+    one = occurrences(plan(Slot("n", "s", Weekly((day.weekday(),)), at), starts=day, weeks=1))[0]
     assert one.utc is not None
     assert one.utc.isoformat() == utc
 
@@ -83,7 +83,7 @@ def test_floating_times_have_no_instant() -> None:
 def test_phases_cut_the_weeks_without_gap_or_overlap(
     starts: dt.date, weeks: int, days: set[int], changes: set[int]
 ) -> None:
-    slot = Slot("x", "s", tuple(sorted(days)), dt.time(12))
+    slot = Slot("x", "s", Weekly(tuple(sorted(days))), dt.time(12))
     whole = plan(slot, starts=starts, weeks=weeks, changes=tuple(changes))
     uncut = plan(slot, starts=starts, weeks=weeks)
     assert [o.start for o in occurrences(whole)] == [o.start for o in occurrences(uncut)]

@@ -18,10 +18,14 @@ from stretchexport.model import (
     Audience,
     AvoidIf,
     Change,
+    Daily,
+    Dates,
+    Days,
     Dose,
     DynamicDose,
     Item,
     MassageDose,
+    Move,
     NotFeel,
     Order,
     Origin,
@@ -37,10 +41,11 @@ from stretchexport.model import (
     StretchType,
     Variant,
     Video,
+    Weekly,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from stretchexport.findings import Path
     from stretchexport.reading import Document
@@ -191,10 +196,11 @@ class _Builder:
             weeks=data["weeks"],
             timezone=data.get("timezone"),
             slots=tuple(
-                self._slot(one, ids[index], (*path, "slots", index))
+                slot
                 for index, one in enumerate(data["slots"])
+                for slot in self._slots(one, ids[index], (*path, "slots", index))
             ),
-            skip=tuple(dt.date.fromisoformat(one) for one in data.get("skip", ())),
+            skip=_dates(data.get("skip", ())),
             progression=tuple(
                 self._change(one, (*path, "progression", index))
                 for index, one in enumerate(data.get("progression", ()))
@@ -202,13 +208,28 @@ class _Builder:
             origin=self._origin(path),
         )
 
-    def _slot(self, data: Data, key: str, path: Path) -> Slot:
-        return Slot(
-            id=key,
-            session=data["session"],
-            weekdays=tuple(sorted(WEEKDAYS.index(day) for day in data["on"])),
-            at=dt.time.fromisoformat(data["at"]),
-            remind=tuple(seconds(lead) for lead in data.get("remind", ())),
+    def _slots(self, data: Data, key: str, path: Path) -> Iterator[Slot]:
+        """A slot for each time of day; ids have no dots, so those with a number are their own."""
+        for number, time in enumerate(times(data), start=1):
+            at = dt.time.fromisoformat(time)
+            yield Slot(
+                id=key if number == 1 else f"{key}.{number}",
+                session=data["session"],
+                days=_days(data),
+                at=at,
+                remind=tuple(seconds(lead) for lead in data.get("remind", ())),
+                moved=tuple(
+                    self._move(one, at, (*path, "moved", index))
+                    for index, one in enumerate(data.get("moved", ()))
+                ),
+                origin=self._origin(path),
+            )
+
+    def _move(self, data: Data, at: dt.time, path: Path) -> Move:
+        return Move(
+            date=dt.date.fromisoformat(data["date"]),
+            to=dt.date.fromisoformat(data.get("to") or data["date"]),
+            at=dt.time.fromisoformat(data["at"]) if "at" in data else at,
             origin=self._origin(path),
         )
 
@@ -236,6 +257,34 @@ def _dose(data: Data, kind: StretchType) -> Dose:
     if kind is StretchType.PNF:
         return PnfDose(amount(data["contract"]), amount(data["relax"]), hold)
     return MassageDose(hold) if kind is StretchType.SELF_MASSAGE else StaticDose(hold)
+
+
+def times(slot: Data) -> list[str]:
+    """The times of day of a slot as the file has them: one, or a list of them."""
+    at = slot["at"]
+    return at if isinstance(at, list) else [at]
+
+
+def every(slot: Data) -> tuple[int, str]:
+    """Every how many days or weeks a slot is: ``(2, "day")`` for ``every: 2 days``.
+
+    ``(1, "week")`` if it does not say.
+    """
+    number, _, unit = str(slot.get("every", "week")).rpartition(" ")
+    return int(number or 1), unit.removesuffix("s")
+
+
+def _days(slot: Data) -> Days:
+    number, unit = every(slot)
+    if "dates" in slot:
+        return Dates(tuple(sorted(_dates(slot["dates"]))))
+    if unit == "day":
+        return Daily(number)
+    return Weekly(tuple(sorted(WEEKDAYS.index(day) for day in slot["on"])), number)
+
+
+def _dates(texts: Iterable[str]) -> tuple[dt.date, ...]:
+    return tuple(dt.date.fromisoformat(text) for text in texts)
 
 
 def _slot_ids(slots: list[Data]) -> list[str]:

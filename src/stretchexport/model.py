@@ -221,18 +221,55 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A session at a wall-clock time on certain weekdays (0 is Monday).
+class Weekly:
+    """Certain weekdays (0 is Monday) of every ``every``-th week, counted from week 1."""
 
-    ``remind`` holds seconds before the start. ``id`` stays the same when the time or the days move,
-    so that calendars can recognise the slot.
+    weekdays: tuple[int, ...]
+    every: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Every ``every``-th day, counted from the first day of the schedule."""
+
+    every: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Single dates, in order."""
+
+    dates: tuple[dt.date, ...]
+
+
+Days = Weekly | Daily | Dates
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The session of one date is done on the date ``to`` at the wall-clock time ``at``."""
+
+    date: dt.date
+    to: dt.date
+    at: dt.time
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A session at a wall-clock time on certain days.
+
+    ``remind`` holds seconds before the start. ``id`` stays the same when the time or the days
+    change, so that calendars can recognise the slot. A slot of the file that has several times a
+    day is one slot for each of them here: ``lunch``, ``lunch.2``, ``lunch.3``.
     """
 
     id: str
     session: str
-    weekdays: tuple[int, ...]
+    days: Days
     at: dt.time
     remind: tuple[int, ...] = ()
+    moved: tuple[Move, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
 
 

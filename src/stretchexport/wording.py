@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from stretchexport.model import Amount, DynamicDose, MassageDose, Order, PnfDose
+from stretchexport.model import Amount, Daily, Dates, DynamicDose, MassageDose, Order, PnfDose
 from stretchexport.resources import read_text, resource
+from stretchexport.schedule import DAYS
 from stretchexport.timeline import Kind
 
 if TYPE_CHECKING:
-    from stretchexport.model import Item, Side, Stretch
+    from stretchexport.model import Days, Item, Side, Stretch
     from stretchexport.schedule import Phase
     from stretchexport.timeline import Step
     from stretchexport.variants import Choice
@@ -63,6 +64,23 @@ class Words:
         if phase.first == phase.last:
             return self.text("label.week", week=phase.first)
         return self.text("label.weeks", first=phase.first, last=phase.last)
+
+    def days(self, days: Days) -> str:
+        """The days of a slot: ``Mon, Wed``, ``Every day``, ``Every 2 weeks: Mon``."""
+        if isinstance(days, Dates):
+            first, last = days.dates[0].isoformat(), days.dates[-1].isoformat()
+            key = "days.date" if first == last else "days.dates"
+            return self.text(key, number=len(days.dates), first=first, last=last)
+        if isinstance(days, Daily):
+            key = "days.every_day" if days.every == 1 else "days.every_days"
+            return self.text(key, number=days.every)
+        if len(days.weekdays) == DAYS:
+            text = self.text("days.every_day")
+        else:
+            text = ", ".join(self.text(f"days.day{day}") for day in days.weekdays)
+        return (
+            text if days.every == 1 else self.text("days.every_weeks", number=days.every, days=text)
+        )
 
     def dose(self, item: Item, stretch: Stretch) -> str:
         """The whole dose of an item: ``3 × hold 30 s, each side, rest 15 s between sets``."""

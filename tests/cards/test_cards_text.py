@@ -32,6 +32,7 @@ from stretchexport.model import (
     StretchType,
     Variant,
     Video,
+    Weekly,
 )
 from stretchexport.variants import Selection
 
@@ -132,7 +133,7 @@ def test_the_dose_is_the_largest_text_after_the_name_or_larger() -> None:
 
 
 def weeks(number: int, *changes: Change) -> Schedule:
-    slot = Slot("slot", "day", (0, 2), dt.time(7, 30))
+    slot = Slot("slot", "day", Weekly((0, 2)), dt.time(7, 30))
     return Schedule(dt.date(2026, 12, 7), number, (slot,), progression=changes)
 
 

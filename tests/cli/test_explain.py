@@ -54,6 +54,8 @@ SLOTS = """\
   - {id: early, session: short, on: [mon, fri], at: "07:30", remind: [10m]}
   - {id: late, session: short, on: [wed], at: "18:00"}"""
 
+LATE = '- {id: late, session: short, on: [wed], at: "18:00"}'
+
 INSTEAD_OF = {
     "SE331": "- {stretch: hamstring-pnf, contract: 6s, relax: 2s, hold: 20s, sets: 3, rest: 10s, "
     "note: Push gently. More is not better.}",
@@ -65,6 +67,7 @@ INSTEAD_OF = {
     "SE511": MOTIONS,
     **dict.fromkeys(("SE520", "SE521", "SE522", "SE523", "SE524"), "name: Reach"),
     "SE611": f"weeks: 4\ntimezone: Europe/Berlin\nslots:\n{SLOTS}",
+    **dict.fromkeys(("SE614", "SE615", "SE616", "SE617", "SE618", "SE619", "SE620"), LATE),
     "SE702": f"targets: [rhomboids]\n{MOTIONS}",
     "SE703": "targets: [hamstrings]\nmotions: [hip.flexion, knee.extension]",
     "SE804": "name: Reach",

@@ -21,7 +21,7 @@ from stretchexport import starting
 from stretchexport.anatomy.muscles import resolve
 from stretchexport.anatomy.verdict import Verdict, verdict
 from stretchexport.loading import load, load_bytes
-from stretchexport.model import Routine, StaticDose
+from stretchexport.model import Routine, StaticDose, Weekly
 from stretchexport.starting import Answers, compose, problems, zone
 from stretchexport.starting.questions import QUESTIONS, AnswerError
 from stretchexport.starting.quoting import quoted
@@ -240,7 +240,7 @@ def test_flags_alone_give_the_same_bytes_every_day(tmp_path: Path) -> None:
     assert made.schedule is not None
     assert made.schedule.starts == MONDAY
     assert made.schedule.timezone == "Europe/Berlin"
-    assert made.schedule.slots[0].weekdays == (1, 5)
+    assert made.schedule.slots[0].days == Weekly((1, 5))
 
 
 def test_the_file_is_called_after_the_title_and_leads_editors_to_the_schema(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SESSION = ("sessions", 0)
 STEP = (*SESSION, "steps", 1)
-DATE = ("schedule", "occurrences", 0)
+DATE = ("schedule", "occurrences", 2)
 GONE = object()
 
 BREACHES: tuple[tuple[str, tuple[str | int, ...], Any], ...] = (
@@ -42,6 +42,7 @@ BREACHES: tuple[tuple[str, tuple[str | int, ...], Any], ...] = (
     ("not in week 2", (*DATE, "week"), 2),
     ("not in week 1", (*SESSION, "weeks", "first"), 2),
     ("on a date that is skipped", ("schedule", "skip", 0), "2026-03-29"),
+    ("slot daily: its days are not one of", ("schedule", "slots", 1, "every_days"), GONE),
     ("not at 02:59", ("schedule", "slots", 0, "at"), "02:59"),
     ("is floating", (*DATE, "utc"), GONE),
     ("has a time zone", ("schedule", "timezone"), GONE),

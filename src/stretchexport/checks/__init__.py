@@ -21,6 +21,7 @@ from stretchexport.checks import (
     safety,
     schema,
     sizes,
+    slots,
     texts,
     ways,
 )
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from stretchexport.reading import Document
 
 
-_ENTRIES = (references, ways, poses, doses, dates, sizes, safety, texts)
+_ENTRIES = (references, ways, poses, doses, dates, slots, sizes, safety, texts)
 """Families of rules that read plain data."""
 
 _WHOLE = (planning, anatomical, guidance, balance)

@@ -9,14 +9,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from stretchexport.findings import Finding, Path, Related
+from stretchexport.findings import Finding, Related
 from stretchexport.overlapping import overlapping
+from stretchexport.schedule import in_order
 from stretchexport.timeline import Timeline, in_week, timeline
 from stretchexport.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stretchexport.findings import Path
     from stretchexport.model import Item, Routine, Schedule
     from stretchexport.overlapping import Span
     from stretchexport.reading import Document
@@ -31,30 +33,34 @@ _MOST_STEPS = 50_000
 def overlaps(
     document: Document, routine: Routine, schedule: Schedule, every: tuple[Series, ...]
 ) -> Iterator[Finding]:
-    """The first date on which each pair of slots overlaps, in wall-clock time."""
-    places = {slot.id: index for index, slot in enumerate(schedule.slots)}
+    """The first date on which each pair of slots overlaps, in wall-clock time.
+
+    A session that is moved is told of at its move, one that is not at the time of its slot.
+    """
     lines = _Lines(routine, schedule)
-    told: set[tuple[int, int]] = set()
+    told: set[tuple[Path, Path]] = set()
     for late, early in overlapping(_spans(every, lines)):
-        here, there = places[late.slot.id], places[early.slot.id]
+        here, there = _place(late), _place(early)
         if (here, there) not in told:
             told |= {(here, there), (there, here)}
-            yield _overlap(document, late, here, early, there, lines)
+            yield _overlap(document, late, early, lines)
 
 
 def _spans(every: tuple[Series, ...], lines: _Lines) -> Iterator[Span[Occurrence]]:
     """When each session takes place on the clock, in order, as long as that is soon worked out."""
-    for occurrence in _in_order(every):
+    for occurrence in in_order(one for each in every for one in each.kept):
         start = occurrence.start.replace(tzinfo=None)
         yield start, start + dt.timedelta(seconds=lines.of(occurrence).seconds), occurrence
         if lines.steps > _MOST_STEPS:
             return
 
 
-def _in_order(every: tuple[Series, ...]) -> list[Occurrence]:
-    """Every session that happens, in order of its wall-clock time, then of the file."""
-    kept = (occurrence for one in every for occurrence in one.kept)
-    return sorted(kept, key=lambda one: one.start.replace(tzinfo=None))
+def _place(occurrence: Occurrence) -> Path:
+    """Where the file says the time of a session."""
+    if occurrence.moved_from is None:
+        return (*occurrence.slot.origin.path, "at")
+    date = occurrence.moved_from.date()
+    return next(move.origin.path for move in occurrence.slot.moved if move.date == date)
 
 
 class _Lines:
@@ -90,12 +96,10 @@ class _Lines:
         return line
 
 
-def _overlap(
-    document: Document, late: Occurrence, here: int, early: Occurrence, there: int, lines: _Lines
-) -> Finding:
+def _overlap(document: Document, late: Occurrence, early: Occurrence, lines: _Lines) -> Finding:
     line = lines.of(early)
     takes = words("en").time(line.seconds, estimated=line.estimated)
-    path: Path = ("schedule", "slots", here, "at")
+    path = _place(late)
     return Finding(
         "SE610",
         f"on {_day(late.start)} the session at {late.start:%H:%M} begins before the one at "
@@ -106,7 +110,7 @@ def _overlap(
         (
             Related(
                 f"the one at {early.start:%H:%M}",
-                document.span(("schedule", "slots", there, "at")),
+                document.span(_place(early)),
             ),
         ),
     )
@@ -115,25 +119,25 @@ def _overlap(
 def clock_changes(
     document: Document, schedule: Schedule, every: tuple[Series, ...]
 ) -> Iterator[Finding]:
-    """The first date of each slot on which its time is skipped or happens twice."""
+    """The first date of each time in the file on which the clocks skip it or show it twice."""
     if schedule.timezone is None:
         return
     days = _days_of_change(schedule, ZoneInfo(schedule.timezone))
     if not days:
         return
-    for index, slot in enumerate(schedule.slots):
-        for one in (o for each in every if each.slot is slot for o in each.kept):
-            if one.start.date() in days and (what := _trouble(one.start)):
-                path: Path = ("schedule", "slots", index, "at")
-                yield Finding(
-                    "SE611",
-                    f"on {_day(one.start)} the clocks {what}",
-                    document.span(path),
-                    path,
-                    "programs differ in what they make of it: choose a time before or after the "
-                    "clock change",
-                )
-                break
+    told: set[Path] = set()
+    for one in (one for each in every for one in each.kept if one.start.date() in days):
+        path, what = _place(one), _trouble(one.start)
+        if what and path not in told:
+            told.add(path)
+            yield Finding(
+                "SE611",
+                f"on {_day(one.start)} the clocks {what}",
+                document.span(path),
+                path,
+                "programs differ in what they make of it: choose a time before or after the "
+                "clock change",
+            )
 
 
 def _days_of_change(schedule: Schedule, zone: ZoneInfo) -> set[dt.date]:

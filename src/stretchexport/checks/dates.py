@@ -1,4 +1,4 @@
-"""Dates, zones and slots: what has to be right before a schedule can be expanded.
+"""Dates and zones: what has to be right before a schedule can be expanded.
 
 The rules of this module read plain data that has passed the schema.
 """
@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport import zones
 from stretchexport.checks.near import suggestion
-from stretchexport.findings import Finding, Path, Related
+from stretchexport.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stretchexport.findings import Path
     from stretchexport.reading import Document
 
 LAST_YEAR = 2099
 
 
 def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
-    """Every date and zone that does not exist, and slots that cannot be told apart."""
+    """Every date and zone that does not exist, and dates outside of the weeks."""
     yield from _date(document, data["updated"][:10], ("updated",))
     schedule = data.get("schedule")
     if schedule is None:
@@ -31,8 +32,44 @@ def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
     yield from wrong or _end(document, schedule)
     for index, date in enumerate(schedule.get("skip", ())):
         yield from _date(document, date, ("schedule", "skip", index))
+    for path, date in _dates_of_slots(schedule["slots"]):
+        missing = list(_date(document, date, path))
+        yield from missing or (() if wrong else _outside(document, schedule, date, path))
     yield from _zone(document, schedule)
-    yield from _slots(document, schedule["slots"])
+
+
+def _dates_of_slots(slots: list[dict[str, Any]]) -> Iterator[tuple[Path, str]]:
+    """The dates that slots name, each with its path."""
+    for number, slot in enumerate(slots):
+        path = ("schedule", "slots", number)
+        for index, date in enumerate(slot.get("dates", ())):
+            yield (*path, "dates", index), date
+        for index, move in enumerate(slot.get("moved", ())):
+            for key in ("date", "to"):
+                if key in move:
+                    yield (*path, "moved", index, key), move[key]
+
+
+def _outside(
+    document: Document, schedule: dict[str, Any], text: str, path: Path
+) -> Iterator[Finding]:
+    """A date before the first week or after the last one."""
+    first = dt.date.fromisoformat(schedule["starts"])
+    week = (dt.date.fromisoformat(text) - first).days // 7 + 1
+    if not 1 <= week <= schedule["weeks"]:
+        where = f"before {first}, the first day" if week < 1 else "after the last week"
+        yield Finding(
+            "SE614",
+            f"{text} is {where}",
+            document.span(path),
+            path,
+            f"the schedule has {_weeks(schedule['weeks'])} from {first} on: choose a date in "
+            "them, or change starts or weeks",
+        )
+
+
+def _weeks(number: int) -> str:
+    return "1 week" if number == 1 else f"{number} weeks"
 
 
 def _date(document: Document, text: str, path: Path) -> Iterator[Finding]:
@@ -83,19 +120,3 @@ def _zone_hint(zone: str) -> str:
         return f"did you mean {same[0]}?"
     hint = suggestion(zone, sorted(zones.names()), "")
     return hint if "mean" in hint else "use the name of a city near you: Europe/Berlin"
-
-
-def _slots(document: Document, slots: list[dict[str, Any]]) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
-    for index, slot in enumerate(slots):
-        first = seen.setdefault(slot.get("id", ""), index)
-        if "id" in slot and first != index:
-            path = ("schedule", "slots", index, "id")
-            yield Finding(
-                "SE607",
-                f"a second slot is called {slot['id']}",
-                document.span(path),
-                path,
-                "give each slot an id of its own: its calendar entries are known by it",
-                (Related("the first one", document.span(("schedule", "slots", first, "id"))),),
-            )

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchexport.checks import clashes
+from stretchexport.checks import clashes, moves
 from stretchexport.findings import Finding
-from stretchexport.schedule import Series, series
+from stretchexport.model import Daily, Weekly
+from stretchexport.schedule import DAYS, Series, series
 from stretchexport.timeline import in_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stretchexport.model import Change, Routine, Schedule
+    from stretchexport.model import Change, Routine, Schedule, Slot
     from stretchexport.reading import Document
 
 _MOST_COMPARED = 100_000
@@ -39,7 +40,10 @@ def check(document: Document, routine: Routine) -> Iterator[Finding]:
         )
     every = series(schedule)
     yield from _skips(document, schedule, every)
-    yield from _empty_slots(document, schedule, every)
+    with_dates = {one.slot.origin.path for one in every if one.kept}
+    for slot in {slot.origin.path: slot for slot in schedule.slots}.values():
+        yield from _slot(document, schedule, slot, has_dates=slot.origin.path in with_dates)
+    yield from moves.check(document, schedule, every)
     yield from _empty_weeks(document, schedule, every)
     yield from clashes.clock_changes(document, schedule, every)
     can_compare = _can_compare(routine, schedule)
@@ -63,28 +67,41 @@ def _skips(document: Document, schedule: Schedule, every: tuple[Series, ...]) ->
             )
 
 
-def _empty_slots(
-    document: Document, schedule: Schedule, every: tuple[Series, ...]
+def _slot(
+    document: Document, schedule: Schedule, slot: Slot, *, has_dates: bool
 ) -> Iterator[Finding]:
-    with_dates = {one.slot.id for one in every if one.kept}
-    for index, slot in enumerate(schedule.slots):
-        if slot.id not in with_dates:
-            path = ("schedule", "slots", index)
-            yield Finding(
-                "SE608",
-                "every date of this slot is skipped",
-                document.span(path),
-                path,
-                "remove the slot, or some of the skipped dates",
-            )
+    """A slot without a single date, and one whose rhythm is longer than the schedule."""
+    path = slot.origin.path
+    if not has_dates:
+        yield Finding(
+            "SE608",
+            "every date of this slot is skipped",
+            document.span(path),
+            path,
+            "remove the slot, or some of the skipped dates",
+        )
+    period, unit = 1, 1
+    if isinstance(slot.days, Daily):
+        period, unit = slot.days.every, DAYS
+    elif isinstance(slot.days, Weekly):
+        period = slot.days.every
+    if 1 < period >= schedule.weeks * unit:
+        place = (*path, "every")
+        yield Finding(
+            "SE620",
+            f"the schedule of {schedule.weeks * DAYS} days is over before it comes round",
+            document.span(place),
+            place,
+            "choose a shorter rhythm or more weeks, or name the date: dates: [2026-12-07]",
+        )
 
 
 def _empty_weeks(
     document: Document, schedule: Schedule, every: tuple[Series, ...]
 ) -> Iterator[Finding]:
-    """Weeks after the last session. A break in the middle is a holiday, and nothing to speak of."""
+    """Skipped weeks at the end. A break in the middle is a holiday, and nothing to speak of."""
     last = max((one.kept[-1].week for one in every if one.kept), default=schedule.weeks)
-    if last < schedule.weeks:
+    if any(one.skipped and one.skipped[-1].week > last for one in every):
         path = ("schedule", "weeks")
         yield Finding(
             "SE612",

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.build import every, times
 from stretchexport.findings import Finding
 from stretchexport.output import RESERVED
+from stretchexport.schedule import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +52,21 @@ def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
         message = f"the sessions have more than {MAX_EXPANDED} steps in {phases} phases"
         hint = "use fewer changes, or fewer and shorter sessions"
         yield Finding("SE331", message, document.key_span(place), place, hint)
-    dates = schedule.get("weeks", 0) * sum(len(slot["on"]) for slot in schedule.get("slots", ()))
+    dates = sum(_dates(slot, schedule["weeks"], phases) for slot in schedule.get("slots", ()))
     if dates > MAX_DATES:
         root = ("schedule",)
         message = f"the slots have {dates} dates; {MAX_DATES} is the most"
         yield Finding("SE331", message, document.key_span(root), root, "use fewer weeks or slots")
+
+
+def _dates(slot: dict[str, Any], weeks: int, phases: int) -> int:
+    """An upper bound on the dates of a slot; each phase is work even if it has none."""
+    number, unit = every(slot)
+    if unit == "day":
+        days = weeks * DAYS // number + 1
+    else:
+        days = len(slot.get("on", ())) * (weeks // number + 1)
+    return len(times(slot)) * max(days, len(slot.get("dates", ())), phases)
 
 
 def _steps(data: dict[str, Any], session: dict[str, Any], sets: int) -> int:

@@ -94,5 +94,5 @@ def _spellings() -> dict[str, tuple[Callable[[str], str | None], ...]]:
     return {
         **dict.fromkeys(durations, (spelling.duration,)),
         definition("amount")["pattern"]: (spelling.duration, spelling.breaths),
-        definition("slot")["properties"]["at"]["pattern"]: (spelling.time,),
+        definition("time")["pattern"]: (spelling.time,),
     }

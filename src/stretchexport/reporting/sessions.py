@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from typing import TYPE_CHECKING, Any
 
 from stretchexport import equipment
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 BAR = 24
 """Columns of the bar that shows how long a step is beside the longest one."""
+
+_MINUTE = "%Y-%m-%d %H:%M"
 
 _STYLES = {Kind.REST: "dim", Kind.TRANSITION: "dim", Kind.CONTRACT: "warning"}
 
@@ -91,9 +92,13 @@ def _schedule(
     zone = schedule.timezone or "in the zone of the device that shows them"
     yield paint(f"Schedule: {len(every)} sessions in {schedule.weeks} weeks", "bold", colour=colour)
     for slot in schedule.slots:
-        days = " ".join(calendar.day_abbr[day] for day in slot.weekdays)
+        days = words(FALLBACK).days(slot.days)
         title = harmless(routine.sessions[slot.session].title)
         yield f"  {title}: {days} at {slot.at:%H:%M}, {zone}"
+    for one in every:
+        if one.moved_from:
+            title = harmless(routine.sessions[one.slot.session].title)
+            yield f"  {title}: {one.moved_from:{_MINUTE}} moves to {one.start:{_MINUTE}}"
     if every:
         yield f"  first {every[0].start:%Y-%m-%d}, last {every[-1].start:%Y-%m-%d}"
     if schedule.skip:

@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from stretchexport.resources import read_text
-from stretchexport.schedule import DAYS, occurrences
+from stretchexport.schedule import occurrences
 from stretchexport.wording import one_line, words
 
 if TYPE_CHECKING:
@@ -105,12 +105,7 @@ def _times(routine: Routine, schedule: Schedule) -> Iterator[tuple[str, str]]:
     """``Mon, Wed, Fri 07:30`` and ``Desk break`` for each slot."""
     say = words(routine.language)
     for slot in schedule.slots:
-        every = len(slot.weekdays) == DAYS
-        days = (
-            say.text("cards.every_day")
-            if every
-            else ", ".join(say.text(f"cards.day{day}") for day in sorted(slot.weekdays))
-        )
+        days = say.days(slot.days)
         when = say.text("cards.slot", days=days, time=slot.at.isoformat("minutes"))
         yield when, one_line(routine.sessions[slot.session].title)
 

@@ -1,4 +1,4 @@
-"""Which sessions a wall clock can tell the time of, and which it cannot.
+"""How the times of sessions are written, and which of them a wall clock can tell.
 
 Where the clocks change, a wall-clock time may not exist, or exist twice. RFC 5545 contradicts
 itself on what becomes of it in a series: section 3.3.10 drops a time that does not exist, sections
@@ -11,22 +11,44 @@ which reads them in one way in a rule and in another in an EXDATE.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    import datetime as dt
+from stretchexport.exporters.calendar.options import Time
+
+Stamp = dt.datetime | dt.date
+"""A time as it stands in the file; a plain date for an all-day event."""
 
 
-def is_plain(start: dt.datetime, length: dt.timedelta) -> bool:
-    """Whether every reader finds the same two instants for a session's start and end.
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How the times of events that take ``length`` are written."""
 
-    That is so for a floating time, and for a zone if both wall-clock times exist exactly once and
-    the clocks do not change in between.
-    """
-    if start.tzinfo is None:
-        return True
-    end = start + length
-    return _exists_once(start) and _exists_once(end) and start.utcoffset() == end.utcoffset()
+    time: Time
+    length: dt.timedelta
+
+    def stamp(self, wall: dt.datetime) -> Stamp:
+        """The wall-clock time of a start as it is written."""
+        if self.time is Time.ALL_DAY:
+            return wall.date()
+        if self.time is Time.FLOATING:
+            return wall.replace(tzinfo=None)
+        return wall if self.time is Time.ZONED and self.is_plain(wall) else wall.astimezone(dt.UTC)
+
+    def end(self, start: Stamp) -> Stamp:
+        """The end of an event; RFC 5545 section 3.6.1 has an all-day one end the day after."""
+        return start + (dt.timedelta(days=1) if self.time is Time.ALL_DAY else self.length)
+
+    def is_plain(self, wall: dt.datetime) -> bool:
+        """Whether every reader finds the same two instants for a start and its end.
+
+        That is so unless the time is in a zone, and its start or its end does not exist exactly
+        once or the clocks change in between.
+        """
+        if self.time is not Time.ZONED or wall.tzinfo is None:
+            return True
+        end = wall + self.length
+        return _exists_once(wall) and _exists_once(end) and wall.utcoffset() == end.utcoffset()
 
 
 def _exists_once(wall: dt.datetime) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from stretchexport.exporters.base import Loss
     from stretchexport.exporters.calendar.options import CalendarOptions
-    from stretchexport.exporters.calendar.plan import PlannedSeries, Run
+    from stretchexport.exporters.calendar.plan import PlannedSeries
     from stretchexport.model import Routine
 
 PRODID = "-//stretchexport//stretchexport//EN"
@@ -70,7 +71,7 @@ def _part(routine: Routine, options: CalendarOptions) -> tuple[list[Part], tuple
     """A routine's part of a calendar, none if it has no date, and what that loses."""
     if routine.schedule is None:
         return [], (NO_SCHEDULE,)
-    planned = plans(routine, routine.schedule, options.selection)
+    planned = plans(routine, routine.schedule, options)
     if not planned:
         return [], (NO_DATES,)
     return [Part(routine, planned)], losses(routine, routine.schedule, planned)
@@ -139,16 +140,24 @@ def _add_subscription(whole: Calendar, options: CalendarOptions) -> None:
 
 def _add_zone(whole: Calendar, planned: Sequence[PlannedSeries]) -> None:
     """Define every zone ahead of the entries that refer to it, and name the only one."""
-    runs = [(run, plan.length) for plan in planned for run in plan.runs]
-    zoned: dict[str, list[tuple[Run, dt.timedelta]]] = {}
-    for run, length in runs:
-        if not run.apart and run.kept[0].tzinfo:
-            zoned.setdefault(str(run.kept[0].tzinfo), []).append((run, length))
-    if len(zoned) == 1 and len(*zoned.values()) == len(runs):
+    zoned: defaultdict[str, list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)
+    others = 0
+    for plan in planned:
+        for start in plan.stamps:
+            end = plan.clock.end(start)
+            if isinstance(start, dt.datetime) and isinstance(end, dt.datetime) and _zone(start):
+                zoned[str(start.tzinfo)].append((start, end))
+            else:
+                others += 1
+    if len(zoned) == 1 and not others:
         # it has readers move times in UTC into the zone, where those apart lose their meaning
         add_text(whole, "X-WR-TIMEZONE", *zoned)
     for tzid, within in zoned.items():
-        first = min(run.kept[0] for run, _ in within)
-        last = max(run.kept[-1] + length for run, length in within)
+        first, last = min(start for start, _ in within), max(end for _, end in within)
         if not is_utc(first):
             whole.add_component(build(tzid, first.astimezone(dt.UTC), last.astimezone(dt.UTC)))
+
+
+def _zone(start: dt.datetime) -> dt.tzinfo | None:
+    """The zone that a time is written in: none for a floating time, or one in UTC."""
+    return None if start.tzinfo is dt.UTC else start.tzinfo

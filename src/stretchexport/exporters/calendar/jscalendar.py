@@ -161,6 +161,7 @@ def _rule(rule: Any, times: Times) -> Data:
             "@type": "RecurrenceRule",
             "frequency": str(_first(rule["FREQ"])).lower(),
             "interval": _first(rule["INTERVAL"]) if "INTERVAL" in rule else None,
+            "firstDayOfWeek": str(_first(rule["WKST"])).lower() if "WKST" in rule else None,
             "byDay": days or None,
             "until": until(_first(last), times) if _first(last) else None,
         }

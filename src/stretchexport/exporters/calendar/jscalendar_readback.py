@@ -55,6 +55,7 @@ def _dates(entry: dict[str, Any]) -> list[dt.datetime]:
                 _FREQUENCIES.index(rule["frequency"]),  # type: ignore[arg-type]
                 dtstart=start,
                 interval=rule.get("interval", 1),
+                wkst=weekday(_day(rule.get("firstDayOfWeek", "mo"))),
                 byweekday=[weekday(_day(day["day"])) for day in rule.get("byDay", [])] or None,
                 until=dt.datetime.fromisoformat(rule["until"]),
             )

@@ -60,9 +60,8 @@ def _rounded(plan: PlannedSeries) -> Iterator[Loss]:
 
 def _apart(plan: PlannedSeries) -> Iterator[Loss]:
     """Dates that are events of their own because the clocks change."""
-    for run in plan.runs:
-        if run.apart:
-            start = run.kept[0]
+    for start in (one.start for run in plan.runs for one in run.kept):
+        if not plan.clock.is_plain(start):
             yield Loss(
                 f"slot {plan.series.slot.id}, {start:%Y-%m-%d}",
                 f"the clocks change around {start:%H:%M}, and calendars do not agree on such "

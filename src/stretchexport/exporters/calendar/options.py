@@ -25,6 +25,19 @@ class Form(StrEnum):
     JSCALENDAR = "jscalendar"
 
 
+class Time(StrEnum):
+    """How the times of day are written (RFC 5545 section 3.3.5)."""
+
+    ZONED = "zoned"
+    """In the routine's time zone, which the file defines; floating if the routine has none."""
+    ALL_DAY = "all-day"
+    """As days without a time."""
+    UTC = "utc"
+    """In UTC: the same instants, without a zone."""
+    FLOATING = "floating"
+    """Without a zone: this time on the clock, wherever the device is."""
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarOptions(Options):
     """How a calendar is written.
@@ -34,6 +47,8 @@ class CalendarOptions(Options):
 
     target: str = "generic"
     """The program it is for, a client of ``data/clients.toml``."""
+    time: Time = Time.ZONED
+    """How times of day are written."""
     entry: Entry = Entry.EVENT
     form: Form = Form.ICALENDAR
     name: str | None = None

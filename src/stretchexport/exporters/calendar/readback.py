@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, cast
 
 from dateutil.rrule import rruleset, rrulestr
@@ -13,8 +14,6 @@ from stretchexport.exporters.calendar.media import JCAL, JSCALENDAR
 from stretchexport.exporters.calendar.wire import MAX_OCTETS
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from dateutil.rrule import rrule
     from icalendar import Component
 
@@ -35,7 +34,8 @@ def verify(file: File) -> str:
 
     Raises :class:`VerificationError` if a line is not as RFC 5545 section 3.1 wants it, the file
     does not parse, something required is missing, a UID is there twice, a time zone is not
-    defined, or an event does not end after it starts or repeats without end.
+    defined, an event does not end after it starts or repeats without end, or a date is moved that
+    its series does not have.
     """
     if file.media_type == JSCALENDAR:
         return jscalendar_readback.verify(file.data, _counted)
@@ -44,18 +44,21 @@ def verify(file: File) -> str:
         _verify_component(component)
     if missing := calendar.get_missing_tzids():
         raise VerificationError(f"time zones without a definition: {sorted(missing)}")
-    events = [*calendar.events, *calendar.todos]
-    if len({event["UID"] for event in events}) < len(events):
+    events: list[Any] = [*calendar.events, *calendar.todos]
+    moved = [event for event in events if "RECURRENCE-ID" in event]
+    masters = {str(event["UID"]): event for event in events if "RECURRENCE-ID" not in event}
+    if len(masters) + len(moved) < len(events):
         raise VerificationError("two events have the same UID")
     try:
-        for event in events:
+        for event in masters.values():
             _verify_event(event)
+        _verify_moved(masters, moved)
     except (TypeError, ValueError) as error:
         raise VerificationError(f"dates that do not go together: {error}") from error
-    alive = [event for event in events if event.get("STATUS") != "CANCELLED"]
+    alive = [event for event in masters.values() if event.get("STATUS") != "CANCELLED"]
     dates = [len(_dates(event)) if "RRULE" in event else None for event in alive]
     counted = _counted(dates, "to-do" if calendar.todos else "event")
-    off = f"{len(events) - len(alive)} cancelled" if len(alive) < len(events) else ""
+    off = f"{len(masters) - len(alive)} cancelled" if len(alive) < len(masters) else ""
     return " and ".join(filter(None, (counted, off)))
 
 
@@ -106,17 +109,34 @@ def _verify_component(component: Component) -> None:
 def _verify_event(event: Any) -> None:
     """It takes time, and a series starts with one of its dates and comes to an end."""
     start, uid = event["DTSTART"].dt, event["UID"]
-    if event.get("DTEND", event.get("DUE")).dt <= start:
-        raise VerificationError(f"{uid} does not end after it starts")
+    _verify_length(event)
     if "RRULE" in event and "UNTIL" not in event["RRULE"]:
         raise VerificationError(f"{uid} repeats without end")
-    if _dates(event)[0] != start:
+    if _dates(event)[0] != _moment(start):
         raise VerificationError(f"{uid} does not start on a date of its rule")
 
 
+def _verify_length(event: Any) -> None:
+    if event.get("DTEND", event.get("DUE")).dt <= event["DTSTART"].dt:
+        raise VerificationError(f"{event['UID']} does not end after it starts")
+
+
+def _verify_moved(masters: dict[str, Any], moved: list[Any]) -> None:
+    """Each date that is moved takes time, and is one of its series', which no other moves."""
+    seen = set()
+    for event in moved:
+        _verify_length(event)
+        uid, date = str(event["UID"]), _moment(event["RECURRENCE-ID"].dt)
+        if uid not in masters or date not in _dates(masters[uid]):
+            raise VerificationError(f"{uid} moves {date}, which its series does not have")
+        if (uid, date) in seen:
+            raise VerificationError(f"{uid} moves {date} twice")
+        seen.add((uid, date))
+
+
 def _dates(event: Any) -> list[dt.datetime]:
-    """Every date of an event."""
-    start = event["DTSTART"].dt
+    """Every date of an event, as its rule has it."""
+    start = _moment(event["DTSTART"].dt)
     dates = rruleset()
     if "RRULE" in event:
         rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)
@@ -125,5 +145,10 @@ def _dates(event: Any) -> list[dt.datetime]:
         dates.rdate(start)
     excluded = event.get("EXDATE", [])
     for one in excluded if isinstance(excluded, list) else [excluded]:
-        dates.exdate(one.dts[0].dt)
+        dates.exdate(_moment(one.dts[0].dt))
     return list(dates)
+
+
+def _moment(value: dt.date) -> dt.datetime:
+    """A DATE-TIME as it is, and a DATE as its midnight, which dateutil counts with."""
+    return value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())

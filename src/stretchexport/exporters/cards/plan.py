@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from stretchexport.exporters.cards.doses import unbroken
 from stretchexport.exporters.cards.layout import Badge, Block, Card, Tracker, led, one_line
 from stretchexport.exporters.cards.stretch import block, in_badges, shortened, sources
-from stretchexport.schedule import DAYS, occurrences
+from stretchexport.model import Dates
+from stretchexport.schedule import DAYS, occurrences, week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from stretchexport.model import Routine, Schedule, Session
+    from stretchexport.model import Days, Routine, Schedule, Session
     from stretchexport.timeline import Timeline
     from stretchexport.wording import Words
 
 UNSCHEDULED_WEEKS = 4
 """Weeks to tick for a routine without a schedule."""
+
+_MINUTE = "%Y-%m-%d %H:%M"
 
 MOST_SLOTS = 3
 """Times of a session in its badge; if there are more, they stand in a row of the body."""
@@ -67,15 +70,14 @@ def _slots(schedule: Schedule | None, session: Session, words: Words) -> tuple[s
     """The days and times of a session."""
     if schedule is None:
         return ()
-    lines = []
+    times: dict[Days, list[str]] = {}
     for slot in schedule.slots:
         if slot.session == session.id:
-            names = [words.text(f"cards.day{day}") for day in sorted(slot.weekdays)]
-            every = len(names) == DAYS
-            days = words.text("cards.every_day") if every else ", ".join(names)
-            time = slot.at.isoformat("minutes")
-            lines.append(words.text("cards.slot", days=days, time=time))
-    return tuple(lines)
+            times.setdefault(slot.days, []).append(slot.at.isoformat("minutes"))
+    return tuple(
+        words.text("cards.slot", days=words.days(days), time=", ".join(at))
+        for days, at in times.items()
+    )
 
 
 def _session(weeks: Sequence[Timeline], words: Words, *, named: bool) -> list[Block]:
@@ -110,7 +112,23 @@ def _dates(routine: Routine, words: Words) -> tuple[Block, ...]:
         for session in routine.sessions.values()
         if len(slots := _slots(schedule, session, words)) > MOST_SLOTS
     ]
-    return block(words.text("cards.when"), [run, skip, *crowded])
+    return block(
+        words.text("cards.when"), [run, *_singles(routine, schedule, words), skip, *crowded]
+    )
+
+
+def _singles(routine: Routine, schedule: Schedule, words: Words) -> Iterator[str]:
+    """The dates of slots that list them, and sessions that are moved."""
+    for slot in {slot.origin.path: slot for slot in schedule.slots}.values():
+        if isinstance(slot.days, Dates):
+            dates = ", ".join(date.isoformat() for date in slot.days.dates)
+            title = routine.sessions[slot.session].title
+            yield words.text("cards.single", session=title, dates=dates)
+    for one in occurrences(schedule):
+        if one.moved_from:
+            title = routine.sessions[one.slot.session].title
+            before, after = f"{one.moved_from:{_MINUTE}}", f"{one.start:{_MINUTE}}"
+            yield words.text("cards.moved", session=title, before=before, after=after)
 
 
 def _tracker(schedule: Schedule | None, words: Words) -> Tracker:
@@ -118,7 +136,8 @@ def _tracker(schedule: Schedule | None, words: Words) -> Tracker:
     initials = words.text("cards.initials").split()
     first = schedule.starts.weekday() if schedule else 0
     days = [(first + day) % DAYS for day in range(DAYS)]
-    due = {(one.week, one.start.weekday()) for one in occurrences(schedule)} if schedule else set()
+    dates = [one.start.date() for one in occurrences(schedule)] if schedule else []
+    due = {(week_of(schedule, date), date.weekday()) for date in dates} if schedule else set()
     weeks = range(1, (schedule.weeks if schedule else UNSCHEDULED_WEEKS) + 1)
     return Tracker(
         tuple(initials[day] for day in days),

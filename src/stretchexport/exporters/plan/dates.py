@@ -6,14 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.plan.values import Object, given
-from stretchexport.model import WEEKDAYS
+from stretchexport.model import WEEKDAYS, Daily, Dates
 from stretchexport.schedule import Occurrence, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stretchexport.exporters.plan.sessions import Written
-    from stretchexport.model import Schedule, Slot
+    from stretchexport.model import Days, Schedule, Slot
 
 
 def schedule(schedule: Schedule, plans: Iterable[Written]) -> Object:
@@ -45,10 +45,20 @@ def _slot(slot: Slot) -> Object:
     return {
         "id": slot.id,
         "session": slot.session,
-        "weekdays": [WEEKDAYS[day] for day in slot.weekdays],
+        **_days(slot.days),
         "at": slot.at.isoformat("minutes"),
         "remind": list(slot.remind),
     }
+
+
+def _days(days: Days) -> Object:
+    """A slot's rule: each kind has a key of its own."""
+    if isinstance(days, Dates):
+        return {"dates": [date.isoformat() for date in days.dates]}
+    if isinstance(days, Daily):
+        return {"every_days": days.every}
+    found: Object = {"weekdays": [WEEKDAYS[day] for day in days.weekdays]}
+    return found if days.every == 1 else {**found, "every_weeks": days.every}
 
 
 def _occurrence(one: Occurrence, plan: Written) -> Object:
@@ -65,5 +75,6 @@ def _occurrence(one: Occurrence, plan: Written) -> Object:
         "session": plan.entry["id"],
         "week": one.week,
         "slot": one.slot.id,
+        "moved_from": one.moved_from.isoformat() if one.moved_from else None,
     }
     return given(found)

@@ -89,6 +89,9 @@ def _session_faults(session: Object, stretches: set[str]) -> Iterator[str]:
 def _schedule_faults(schedule: Object, sessions: list[Object]) -> Iterator[str]:
     yield from _repeated("slots", schedule["slots"])
     slots = {slot["id"]: slot for slot in schedule["slots"]}
+    for slot in slots.values():
+        if sum(key in slot for key in ("weekdays", "every_days", "dates")) != 1:
+            yield f"slot {slot['id']}: its days are not one of weekdays, every_days and dates"
     by_id = {session["id"]: session for session in sessions}
     for one in schedule["occurrences"]:
         slot, session = slots.get(one["slot"]), by_id.get(one["session"])
@@ -105,13 +108,14 @@ def _occurrence_faults(
     one: Object, slot: Object, session: Object, schedule: Object
 ) -> Iterator[str]:
     start, end = (dt.datetime.fromisoformat(one[key]) for key in ("start", "end"))
-    day = (start.date() - dt.date.fromisoformat(schedule["starts"])).days
+    rule = dt.datetime.fromisoformat(one.get("moved_from") or one["start"])
+    day = (rule.date() - dt.date.fromisoformat(schedule["starts"])).days
     weeks = session["weeks"]
     if one["week"] != day // 7 + 1 or not weeks["first"] <= one["week"] <= weeks["last"]:
         yield f"not in week {one['week']}"
     if start.date().isoformat() in schedule["skip"]:
         yield "on a date that is skipped"
-    if f"{start:%H:%M}" != slot["at"]:
+    if f"{rule:%H:%M}" != slot["at"]:
         yield f"not at {slot['at']}"
     floating = "timezone" not in schedule
     if floating != (start.tzinfo is None) or floating != ("utc" not in one):
