@@ -254,6 +254,7 @@ def sessions(draw: st.DrawFn, name: str, among: Sequence[Stretch]) -> Session:
         draw(texts()),
         tuple(draw(items(stretch)) for stretch in chosen),
         summary=draw(_maybe_text()),
+        place=draw(_maybe_text()),
         transition=draw(st.sampled_from((0, 5, 10))),
     )
 

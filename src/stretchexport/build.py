@@ -166,6 +166,7 @@ class _Builder:
             id=key,
             title=data["title"],
             summary=data.get("summary"),
+            place=data.get("place"),
             transition=seconds(data.get("transition", DEFAULT_TRANSITION)),
             before_effort=data.get("before_effort", False),
             items=tuple(

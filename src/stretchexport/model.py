@@ -214,6 +214,7 @@ class Session:
     title: str
     items: tuple[Item, ...]
     summary: str | None = None
+    place: str | None = None
     transition: int = DEFAULT_TRANSITION
     before_effort: bool = False
     """Whether it is done right before maximal effort."""

@@ -56,6 +56,7 @@ def with_text(text: str) -> Routine:
 
 TEXTS = {
     "title", "name", "summary", "author", "feel", "where", "then", "condition", "fits", "note",
+    "place",
 }  # fmt: skip
 LISTS = {"steps", "stop_if", "spots"}
 

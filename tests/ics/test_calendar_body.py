@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from typing import Any
@@ -66,6 +67,14 @@ def test_where_a_subscribed_calendar_comes_from_is_written_with_its_type() -> No
         "X-PUBLISHED-TTL:PT12H",
         "SOURCE;VALUE=URI:https://a.org/b.ics",
     ]
+
+
+def test_a_session_is_where_it_says() -> None:
+    one = routine(schedule())
+    assert lines(one, "LOCATION") == []
+    session = dataclasses.replace(one.sessions["break"], place="Office,\nby the window")
+    one = dataclasses.replace(one, sessions={"break": session})
+    assert lines(one, "LOCATION") == ["LOCATION:Office\\, by the window"]
 
 
 def test_there_are_as_many_alarms_as_asked_for() -> None:

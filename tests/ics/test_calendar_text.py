@@ -63,7 +63,7 @@ def titled(title: str) -> Routine:
         sources=(Source(title, title),),
         equipment={"thing": title},
     )
-    session = dataclasses.replace(made.sessions["break"], title=title, summary=title)
+    session = dataclasses.replace(made.sessions["break"], title=title, summary=title, place=title)
     return dataclasses.replace(made, sessions={"break": session})
 
 

@@ -70,6 +70,7 @@ _STRETCH: Any = {
 _SESSION: Any = {
     "title": Role.NAME,
     "summary": Role.PROSE,
+    "place": Role.OTHER,
     "items": [{"note": Role.STEP, "silence": _SILENCE}],
     "silence": _SILENCE,
 }

@@ -37,6 +37,8 @@ def add_body(
     title = one_line(plan.timeline.session.title)
     add_text(event, "SUMMARY", title)
     _add_description(event, routine, plan, options)
+    if place := plan.timeline.session.place:
+        add_text(event, "LOCATION", one_line(place))
     event.add("CATEGORIES", [words(routine.language).text("calendar.category")])
     if (link := _link(routine)) is not None:
         event.add("URL", link)

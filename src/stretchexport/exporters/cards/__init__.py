@@ -46,7 +46,7 @@ class CardsExporter:
     )
     limits: tuple[str, ...] = (
         "The steps of one way to do a stretch are printed; the other ways are named in a line.",
-        "Reminders are not on the cards.",
+        "Reminders and places are not on the cards.",
         "Latin, Greek, Cyrillic, Hebrew and Arabic letters, signs and emoji can be printed; "
         "any other character is written as its code, such as [U+4E00].",
     )

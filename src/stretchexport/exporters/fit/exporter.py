@@ -52,6 +52,7 @@ class FitExporter:
         "the step's own name, in its notes and in the pause before it.",
         "Repetitions have no time: the watch waits until they are done.",
         "Breaths are counted down as estimated seconds.",
+        "Where a session is done is not in it.",
         "Drawings, videos, places not to feel it and other ways to do a stretch stay on the card.",
         "Many watches run at most 50 steps.",
     )

@@ -43,6 +43,7 @@ def _entry(routine: Routine, run: Run, language: Words) -> Object:
         "base": session.id,
         "title": session.title,
         "summary": session.summary,
+        "place": session.place,
         "weeks": {"first": phase.first, "last": phase.last} if routine.schedule else None,
         "seconds": line.seconds,
         "estimated": line.estimated,
