@@ -10,6 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from serving.served import MISTAKE, Served, routine
+from stretchexport.exporters.calendar.features import LARGE
 from stretchexport.serving.feeds import Builder
 from stretchexport.serving.files import MovingError, read_inside, signature
 from stretchexport.serving.library import Library
@@ -107,6 +108,18 @@ def test_a_routine_without_dates_is_told_and_the_last_calendar_stays(served: Ser
     ] * 2
     assert served.get("bare").status_code == 404
     assert title(served) == "Plain"
+
+
+def test_a_calendar_of_any_size_is_one_feed(served: Served) -> None:
+    item = "      - {stretch: swing, reps: 8, tempo: 2s, note: " + "A long note. " * 30 + "}\n"
+    slots = [f'{{id: s{n}, session: short, on: [mon], at: "07:{n:02}"}}' for n in range(60)]
+    large = routine("large").replace("schedule:", item * 60 + "schedule:")
+    large = large.replace("  slots:\n", "  slots:\n" + "".join(f"    - {one}\n" for one in slots))
+    served.write("large.yaml", large)
+    served.look()
+    body = served.get("large").content
+    assert len(body) > LARGE
+    assert len({str(one["UID"]) for one in Calendar.from_ical(body).events}) >= 60
 
 
 def test_a_file_that_is_gone_is_served_for_one_more_look(served: Served) -> None:

@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import threading
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from icalendar import Calendar
 
 from serving.process import SECONDS, Process, command, started
 from serving.served import MISTAKE, routine
+from stretchexport.serving.running import listen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -254,6 +256,23 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(folder, *arguments), capture_output=True, text=True, timeout=SECONDS, check=False
     )
+
+
+def test_the_body_of_an_answer_does_not_wait_for_the_head_to_be_confirmed() -> None:
+    with listen("127.0.0.1", 0) as sock, socket.create_connection(sock.getsockname()):
+        accepted, _ = sock.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_missing_package_is_told(folder: Path) -> None:
+    without = (
+        "import sys; sys.modules['uvicorn'] = None; from stretchexport.cli import main; main()"
+    )
+    start = [sys.executable, "-c", without, *command(folder)[3:]]
+    result = subprocess.run(start, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert result.returncode == 3
+    assert "(uvicorn): pip install 'stretchexport[serve]'" in result.stderr
 
 
 def test_a_taken_port_is_told(folder: Path) -> None:

@@ -110,9 +110,15 @@ def configured(app: Callable[..., object], **settings: Any) -> uvicorn.Config:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens on ``host`` and ``port`` (0 for any); raises ``OSError`` if taken."""
+    """A socket that listens on ``host`` and ``port`` (0 for any); raises ``OSError`` if taken.
+
+    Its connections send at once. Otherwise the second part of an answer, the body, would wait for
+    the client to confirm the first, which takes 40 ms where that waits too (RFC 896, RFC 1122).
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    sock = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return sock
 
 
 def only_this_machine(sock: socket.socket) -> bool:
