@@ -13,7 +13,7 @@ from calendar_routines import export, longer, routine, schedule, slot
 from publishing.published import actions, problems, push, push_text, words
 from publishing.servers import PASSWORD, USER, radicale
 from stretchexport.exporters.calendar import EXPORTER
-from stretchexport.exporters.calendar.options import CalendarOptions
+from stretchexport.exporters.calendar.options import CalendarOptions, Entry
 from stretchexport.loading import load
 from stretchexport.publishing.address import parse
 from stretchexport.publishing.applying import apply
@@ -300,6 +300,20 @@ def test_running_again_completes_what_was_refused(server: Server, calendar: str)
         "back.morning.w1": "unchanged",
         "back.evening.w1": "new",
     }
+
+
+def test_sessions_may_be_todos_and_become_events_again(server: Server, calendar: str) -> None:
+    as_todos = {
+        "back": EXPORTER.export(back(), CalendarOptions(entry=Entry.TODO, html=True, busy=False))
+    }
+    first = publish(as_todos, parse(calendar), USER)
+    assert {*actions(first).values()} == {"new"}
+    names = server.etags(calendar).keys()
+    assert {*actions(publish(as_todos, parse(calendar), USER)).values()} == {"unchanged"}
+    assert b"BEGIN:VTODO" in server.get(calendar + "back.morning.w1.ics")
+    assert words(push(calendar, back()))["back.morning.w1"] == ("to-do -> event",)
+    assert server.etags(calendar).keys() == names
+    assert b"BEGIN:VEVENT" in server.get(calendar + "back.morning.w1.ics")
 
 
 def test_phases_are_objects_of_their_own(server: Server, calendar: str) -> None:
