@@ -13,7 +13,7 @@ from stretchexport.exporters.cards import glyphs
 from stretchexport.exporters.cards.doses import expand, uses
 from stretchexport.exporters.cards.layout import one_line
 from stretchexport.exporters.cards.plan import plan_card
-from stretchexport.exporters.cards.stretch import stretch_card
+from stretchexport.exporters.cards.stretch import Look, stretch_card
 from stretchexport.exporters.cards.typesetting import typeset
 from stretchexport.resources import read_text
 from stretchexport.wording import words as words_of
@@ -42,9 +42,10 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     sessions = expand(routine, options.selection)
     used = uses(sessions, words)
     losses = _unused(routine, used)
+    look = Look(options.palette, tuple(sheet["figure"]))
     cards = [plan_card(routine, sessions, words)]
     for number, use in enumerate(used, start=1):
-        card, lost = stretch_card(routine, use, number, options.palette, words)
+        card, lost = stretch_card(routine, use, number, look, words)
         cards.append(card)
         losses.extend(lost)
     shown = []

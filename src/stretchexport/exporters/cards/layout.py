@@ -97,6 +97,16 @@ class BodyMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """The drawing of a pose as an SVG, its size in mm, and what it shows in words."""
+
+    svg: str
+    width: float
+    height: float
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tracker:
     """Boxes to tick: a row of ``weeks`` says for each of its days whether a session is due."""
 
@@ -120,4 +130,5 @@ class Card:
     badge_label: str = ""
     blocks: tuple[Block, ...] = ()
     body_map: BodyMap | None = None
+    figure: Figure | None = None
     tracker: Tracker | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stretchexport import equipment
@@ -15,6 +15,7 @@ from stretchexport.exporters.cards.layout import (
     Block,
     BodyMap,
     Card,
+    Figure,
     Item,
     Legend,
     led,
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from stretchexport.variants import Choice
     from stretchexport.wording import Words
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The palette of the pictures, and the room (mm) a pose is drawn for."""
+
+    palette: str
+    figure: tuple[float, float]
+
+
 MOST_BADGES = 3
 """Doses in the badge of a card; more stand in a row of the body, which may flow on."""
 
@@ -40,7 +49,7 @@ MOST_LETTERS = 60
 
 
 def stretch_card(
-    routine: Routine, use: Use, number: int, palette: str, words: Words
+    routine: Routine, use: Use, number: int, look: Look, words: Words
 ) -> tuple[Card, list[Loss]]:
     """The card of one way to do a stretch, and what it cannot hold."""
     choice = use.choice
@@ -64,8 +73,6 @@ def stretch_card(
         *video_block,
         *sources(routine.sources, words),
     ]
-    if choice.pose:
-        losses.append(Loss(about, "its pose is not drawn; the steps say it in words"))
     steps = tuple(Item(text, number=number) for number, text in enumerate(choice.steps, start=1))
     if steps:
         rows.insert(0, Block(words.text("label.steps"), steps, kind="steps"))
@@ -79,9 +86,24 @@ def stretch_card(
         badges=badges,
         badge_label=label,
         blocks=tuple(rows),
-        body_map=_body_map(stretch, palette, words),
+        body_map=_body_map(stretch, look.palette, words),
+        figure=_figure(choice, look, words),
     )
     return card, losses
+
+
+def _figure(choice: Choice, look: Look, words: Words) -> Figure | None:
+    """The drawing of the pose, if there is one."""
+    from stretchexport.figure.of_stretch import pose_of
+
+    pose = pose_of(choice)
+    if pose is None:
+        return None
+    from stretchexport.figure.drawing import draw
+
+    drawing = draw(pose, look.palette, look.figure)
+    alt = words.text("cards.figure", name=one_line(choice.name))
+    return Figure(drawing.svg, drawing.width, drawing.height, alt)
 
 
 def block(
