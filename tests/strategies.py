@@ -134,7 +134,9 @@ def _equipment() -> st.SearchStrategy[tuple[str, ...]]:
 
 @cache
 def _poses() -> st.SearchStrategy[dict[str, object] | None]:
-    return st.sampled_from((None, {"shoulder": {"flexion": 90, "left": [1.5, -2]}, "view": "back"}))
+    return st.sampled_from(
+        (None, {"shoulder": {"flexion": 90, "left": {"abduction": 12}}, "cut": 94})
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ import page
 import pikepdf
 import pytest
 
-from cards.routines import pdf, routine, stretch
+from cards.routines import made, pdf, routine, stretch
 from stretchexport.exporters.base import File, VerificationError
 from stretchexport.exporters.cards import EXPORTER
 from stretchexport.model import Source, Video
@@ -72,9 +72,18 @@ def test_a_heading_a_card_lists_for_steps_and_words_for_pictures(example: Routin
     # The steps of two cards and of the plan, two places not to feel it, and two lines of dates.
     assert kinds["/L"] == 5
     alternatives = [str(one.Alt) for one in found if str(one.S) == "/Figure"]
-    assert len(alternatives) == kinds["/Figure"] == 3
+    assert len(alternatives) == kinds["/Figure"] == 5
     assert sum(text.startswith("Body map, front and back.") for text in alternatives) == 2
+    assert sum(text.startswith("Drawing of the pose:") for text in alternatives) == 2
     assert "QR code that leads to the video: https://athleanx.com/" in alternatives
+
+
+def test_a_pose_is_drawn_and_costs_nothing_else() -> None:
+    posed = made(routine(stretch(pose={"shoulder": {"flexion": 90}})))
+    assert posed.losses == ()
+    found = elements(opened(posed.files[0].data).Root.StructTreeRoot.K)
+    words = [str(one.Alt) for one in found if str(one.S) == "/Figure"]
+    assert sum(text.startswith("Drawing of the pose:") for text in words) == 1
 
 
 def test_every_font_is_embedded_as_a_subset() -> None:

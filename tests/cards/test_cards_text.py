@@ -246,12 +246,6 @@ def test_only_web_addresses_become_codes_and_links() -> None:
     assert "javascript:alert(1)" in cards(export.files[0].data)[1].text
 
 
-def test_a_pose_is_a_loss_until_it_is_drawn() -> None:
-    (loss,) = made(routine(stretch(pose={"shoulder": {"flexion": 90}}))).losses
-    assert loss.where == "stretch stretch-1"
-    assert "pose" in loss.what
-
-
 @pytest.mark.parametrize("option", [{"sheet": "a7"}, {"palette": "pink"}])
 def test_an_unknown_sheet_or_palette_is_refused_with_those_there_are(
     option: dict[str, str],

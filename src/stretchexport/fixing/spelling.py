@@ -76,9 +76,12 @@ def key(text: str, known: Collection[str]) -> str | None:
 
     A key of somebody's own starts with ``x-``; one that starts with ``x`` may be meant as such.
     """
-    meant = _plain(text).replace("-", "_")
+    meant = _plain(text)
     if meant.startswith("x"):
         return None
+    if not any("-" in one for one in known):
+        # the keys of poses are words with hyphens, all others have underscores
+        meant = meant.replace("-", "_")
     return meant if meant in known else _slip(meant, known)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from stretchexport.variants import Choice
     from stretchexport.wording import Words
 
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """The palette of the pictures, and the room (mm) a pose is drawn for."""
