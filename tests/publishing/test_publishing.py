@@ -133,6 +133,20 @@ def test_what_is_not_of_the_routine_keeps_every_byte(server: Server, calendar: s
     assert (server.objects(calendar), server.etags(calendar)) == before
 
 
+def test_an_event_that_only_names_a_uid_of_ours_is_somebody_elses(
+    server: Server, calendar: str
+) -> None:
+    alarm = ("BEGIN:VALARM", "UID:back.morning.w1@stretchexport", "ACTION:DISPLAY")
+    rest = ("DESCRIPTION:x", "TRIGGER:-PT5M", "END:VALARM")
+    server.put(calendar + "mine.ics", event("mine@phone", "Mine", *alarm, *rest))
+    before = server.get(calendar + "mine.ics")
+    remote = find_calendar(parse(calendar), USER, PASSWORD)
+    assert remote.stored(["back"]) == []
+    push(calendar, back(), force=True)
+    push(calendar, back(plan=None), force=True)
+    assert server.get(calendar + "mine.ics") == before
+
+
 def test_a_rehearsal_writes_nothing(server: Server, calendar: str) -> None:
     assert {*actions(push(calendar, back(), dry_run=True)).values()} == {"new"}
     assert server.etags(calendar) == {}

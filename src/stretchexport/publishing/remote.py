@@ -133,7 +133,8 @@ def _ours(text: str, routines: Collection[str]) -> CalendarObject | None:
             f"the server has an event of ours that is damaged, delete it: {error}"
         ) from None
     objects = [*found.objects.values()]
-    return objects[0] if len(objects) == 1 and not found.others else None
+    alone = len(objects) == 1 and not found.others
+    return objects[0] if alone and belongs(objects[0].uid, routines) else None
 
 
 def _header(etag: str) -> str:
