@@ -81,7 +81,8 @@ def test_a_heading_a_card_lists_for_steps_and_words_for_pictures(example: Routin
 def test_a_pose_is_drawn_and_costs_nothing_else() -> None:
     posed = made(routine(stretch(pose={"shoulder": {"flexion": 90}})))
     assert posed.losses == ()
-    found = elements(opened(posed.files[0].data).Root.StructTreeRoot.K)
+    document = opened(posed.files[0].data)
+    found = elements(document.Root.StructTreeRoot.K)
     words = [str(one.Alt) for one in found if str(one.S) == "/Figure"]
     assert sum(text.startswith("Drawing of the pose:") for text in words) == 1
 
