@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
+import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -23,8 +24,9 @@ from stretchexport.exporters.calendar import EXPORTER
 from stretchexport.exporters.calendar.features import LARGE
 from stretchexport.exporters.calendar.files import split
 from stretchexport.exporters.calendar.media import JCAL, JSCALENDAR
-from stretchexport.exporters.calendar.options import CalendarOptions, Entry, Form
+from stretchexport.exporters.calendar.options import CalendarOptions, Entry, Form, Time
 from stretchexport.exporters.calendar.wire import to_bytes
+from stretchexport.model import Move
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,46 +102,103 @@ def unfolded(raw: bytes) -> bytes:
     return lines.replace(b"TRIGGER:P0D", b"TRIGGER:PT0S")
 
 
+WEEK = ["mo", "tu", "we", "th", "fr", "sa", "su"]
+
+
+def planned(start: dt.datetime, rule: dict[str, Any]) -> list[dt.datetime]:
+    """The dates of a rule, counted out day by day."""
+    last = dt.datetime.fromisoformat(rule["until"])
+    every = [start + dt.timedelta(days=number) for number in range((last - start).days + 1)]
+    interval = rule.get("interval", 1)
+    if rule["frequency"] == "daily":
+        return every[::interval]
+    first = WEEK.index(rule.get("firstDayOfWeek", "mo"))
+    days = {WEEK.index(one["day"]) for one in rule["byDay"]}
+    monday = start - dt.timedelta(days=(start.weekday() - first) % 7)
+    return [
+        day
+        for day in every
+        if day.weekday() in days and (day - monday).days // 7 % interval == 0 and day <= last
+    ]
+
+
 def instants(group: dict[str, Any]) -> list[str]:
     """Every date of a JSCalendar group, expanded here and not by what is tested."""
     found = []
     for entry in group["entries"]:
         start = dt.datetime.fromisoformat(entry["start"])
-        dates = [start]
+        rules = entry.get("recurrenceRules", [])
+        dates = planned(start, *rules) if rules else [start]
         overrides = entry.get("recurrenceOverrides", {})
-        for rule in entry.get("recurrenceRules", []):
-            assert rule["frequency"] == "weekly"
-            days = {
-                ("mo", "tu", "we", "th", "fr", "sa", "su").index(d["day"]) for d in rule["byDay"]
-            }
-            last = dt.datetime.fromisoformat(rule["until"])
-            span = ((last - start).days) + 1
-            every = [start + dt.timedelta(days=n) for n in range(span)]
-            dates = [day for day in every if day.weekday() in days and day <= last]
-        zone = entry.get("timeZone")
+        assert {dt.datetime.fromisoformat(key) for key in overrides} <= {*dates}
         for date in dates:
             patch = overrides.get(date.isoformat(), {})
             if not patch.get("excluded"):
+                zone = patch.get("timeZone", entry.get("timeZone"))
                 at = dt.datetime.fromisoformat(patch.get("start", date.isoformat()))
                 known = at.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC) if zone else at
                 found.append(f"{entry['uid']} {known.isoformat()}")
     return sorted(found)
 
 
-@given(drawn=routines(scheduled=True))
-@settings(max_examples=40)
-def test_jscalendar_has_the_dates_of_icalendar(drawn: Routine) -> None:
-    if not export(drawn).files:
+@given(drawn=routines(scheduled=True), time=st.sampled_from(Time))
+@settings(max_examples=60)
+def test_jscalendar_has_the_dates_of_icalendar(drawn: Routine, time: Time) -> None:
+    assert drawn.schedule is not None
+    if time is Time.UTC and drawn.schedule.timezone is None:
         return
-    import recurring_ical_events
-
-    whole = Calendar.from_ical(data(drawn))
+    if not export(drawn, time=time).files:
+        return
     expected = []
+    whole = Calendar.from_ical(data(drawn, time=time))
     for event in recurring_ical_events.of(whole).all():
         start = event["DTSTART"].dt
+        if not isinstance(start, dt.datetime):
+            start = dt.datetime.combine(start, dt.time())
         known = start.astimezone(dt.UTC) if start.tzinfo else start
         expected.append(f"{event['UID']} {known.isoformat()}")
-    assert instants(group(drawn)) == sorted(expected)
+    assert instants(group(drawn, time=time)) == sorted(expected)
+
+
+def moved() -> Routine:
+    """A series of which the second Wednesday is done on Thursday in the evening."""
+    wednesday = MONDAY + dt.timedelta(days=9)
+    move = Move(wednesday, wednesday + dt.timedelta(days=1), dt.time(18))
+    return routine(schedule(dataclasses.replace(slot(remind=(600,)), moved=(move,))))
+
+
+def test_a_moved_date_is_an_override_in_every_form() -> None:
+    (event,) = group(moved())["entries"]
+    assert event["recurrenceOverrides"] == {"2026-12-16T07:30:00": {"start": "2026-12-17T18:00:00"}}
+    (task,) = group(moved(), entry=Entry.TODO)["entries"]
+    assert task["recurrenceOverrides"] == {
+        "2026-12-16T07:30:00": {"start": "2026-12-17T18:00:00", "due": "2026-12-17T18:05:00"}
+    }
+    todos: list[Any] = list(Calendar.from_ical(data(moved(), entry=Entry.TODO)).todos)
+    series, other = todos
+    assert (series["UID"], "RRULE" in other) == (other["UID"], False)
+    assert other["RECURRENCE-ID"].dt == series["DTSTART"].dt + dt.timedelta(days=9)
+    assert other["DUE"].dt - other["DTSTART"].dt == dt.timedelta(minutes=5)
+    (jcal,) = export(moved(), form=Form.JCAL).files
+    assert EXPORTER.verify(jcal) == "6 events in 1 series"
+    assert [
+        "recurrence-id" in {one[0] for one in entry[1]}
+        for entry in json.loads(jcal.data)[2]
+        if entry[0] == "vevent"
+    ] == [False, True]
+
+
+def test_an_all_day_session_is_a_day_in_every_form() -> None:
+    one = routine(schedule(weeks=1))
+    (event,) = group(one, time=Time.ALL_DAY)["entries"]
+    assert (event["start"], event["duration"]) == ("2026-12-07T00:00:00", "P1D")
+    assert event["showWithoutTime"] is True
+    assert "timeZone" not in event
+    assert event["recurrenceRules"][0]["until"] == "2026-12-11T00:00:00"
+    (task,) = group(one, time=Time.ALL_DAY, entry=Entry.TODO)["entries"]
+    assert (task["start"], task["due"]) == ("2026-12-07T00:00:00", "2026-12-08T00:00:00")
+    lines = wire(one, time=Time.ALL_DAY, entry=Entry.TODO)
+    assert {"DTSTART;VALUE=DATE:20261207", "DUE;VALUE=DATE:20261208"} <= {*lines}
 
 
 def test_an_event_in_jscalendar() -> None:
