@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchexport.model import Change, Schedule, Slot, Weekly
+from stretchexport.model import Change, Daily, Move, Schedule, Slot, Weekly
 from stretchexport.schedule import Phase, occurrences, phases, series
 
 MORNING = Slot("m", "s", Weekly((0, 2, 4)), dt.time(7, 30))
@@ -88,3 +90,38 @@ def test_phases_cut_the_weeks_without_gap_or_overlap(
     uncut = plan(slot, starts=starts, weeks=weeks)
     assert [o.start for o in occurrences(whole)] == [o.start for o in occurrences(uncut)]
     assert [p.first for p in phases(whole)][1:] == [p.last + 1 for p in phases(whole)][:-1]
+
+
+def starts(*slots: Slot, **changes: Any) -> list[str]:
+    return [f"{one.start:%m-%d %H:%M}" for one in occurrences(plan(*slots, **changes))]
+
+
+def test_every_so_many_days_counts_from_the_first_day_across_phases() -> None:
+    slot = replace(MORNING, days=Daily(5))
+    whole = starts(slot, weeks=3)
+    assert whole == ["12-07 07:30", "12-12 07:30", "12-17 07:30", "12-22 07:30", "12-27 07:30"]
+    assert starts(slot, weeks=3, changes=(2, 3)) == whole
+
+
+def test_every_so_many_weeks_counts_from_week_1_across_phases() -> None:
+    slot = replace(MORNING, days=Weekly((0,), 2))
+    whole = starts(slot, weeks=5)
+    assert whole == ["12-07 07:30", "12-21 07:30", "01-04 07:30"]
+    assert starts(slot, weeks=5, changes=(2, 4)) == whole
+
+
+def test_a_moved_session_keeps_its_week_and_phase() -> None:
+    moved = Move(dt.date(2026, 12, 21), dt.date(2026, 12, 18), dt.time(9))
+    slot = replace(MORNING, days=Weekly((0,)), moved=(moved,))
+    every = occurrences(plan(slot, weeks=3, changes=(3,)))
+    (one,) = (each for each in every if each.moved_from)
+    assert (one.week, one.phase) == (3, Phase(3, 3))
+    assert f"{one.start:%m-%d %H:%M}" == "12-18 09:00"
+    assert f"{one.planned:%m-%d %H:%M}" == "12-21 07:30"
+
+
+def test_a_skipped_date_does_not_keep_a_session_that_moves_away() -> None:
+    date = dt.date(2026, 12, 14)
+    moved = Move(date, dt.date(2026, 12, 15), dt.time(7, 30))
+    slot = replace(MORNING, days=Weekly((0,)), moved=(moved,))
+    assert starts(slot, weeks=2, skip=(date,)) == ["12-07 07:30", "12-15 07:30"]

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from cli.test_commands import DESK, EXAMPLE, err, run
-from stretchexport.cli.words import Entry, Target
+from stretchexport.cli.words import Entry, Target, Time
 from stretchexport.exporters.calendar import options
 from stretchexport.exporters.calendar.clients import clients
 
@@ -26,6 +26,7 @@ def made(tmp_path: Path, *arguments: str) -> bytes:
 def test_the_targets_are_those_of_the_table() -> None:
     assert [str(target) for target in Target] == list(clients())
     assert [str(entry) for entry in Entry] == [str(entry) for entry in options.Entry]
+    assert [str(time) for time in Time] == [str(time) for time in options.Time]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from stretchexport.cli.calendar_options import (
     HtmlOption,
     NoAlarmOption,
     TargetOption,
+    TimeOption,
 )
 from stretchexport.cli.common import (
     ExitCode,
@@ -25,7 +26,7 @@ from stretchexport.cli.common import (
     read_calendar,
 )
 from stretchexport.cli.updating import write_successor
-from stretchexport.cli.words import Entry, Target
+from stretchexport.cli.words import Entry, Target, Time
 from stretchexport.cli.writing import OutputOption, prepare, tell, write
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def calendar(
         typer.Option(metavar="TEXT", help="What the calendar is called; the routine's title."),
     ] = None,
     entry: EntryOption = Entry.EVENT,
+    time: TimeOption = Time.ZONED,
     jcal: Annotated[
         bool, typer.Option("--jcal", help="Write jCal (JSON, RFC 7265), for programs.")
     ] = False,
@@ -108,6 +110,7 @@ def calendar(
     before = read_calendar(update) if update is not None else b""
     settings: dict[str, Any] = {
         "entry": known.Entry(str(entry)),
+        "time": known.Time(str(time)),
         "form": form,
         "target": str(target),
         "name": name,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stretchexport.cli.words import Entry, Target, one_of
+from stretchexport.cli.words import Entry, Target, Time, one_of
 
 TargetOption = Annotated[
     Target,
@@ -20,6 +20,15 @@ EntryOption = Annotated[
     Entry,
     typer.Option(
         "--as", help="Events take up time; to-dos are ticked off.", **one_of(Entry, "entry")
+    ),
+]
+TimeOption = Annotated[
+    Time,
+    typer.Option(
+        "--time",
+        help="Times in the routine's zone, as whole days, in UTC, or floating: the same hour "
+        "wherever you are.",
+        **one_of(Time, "way to write times"),
     ),
 ]
 HtmlOption = Annotated[bool, typer.Option("--html", help="Write the description in HTML too.")]

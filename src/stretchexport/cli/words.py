@@ -90,3 +90,12 @@ class Entry(StrEnum):
 
     EVENT = "event"
     TODO = "todo"
+
+
+class Time(StrEnum):
+    """How times of day are written; a test holds them against the calendar's options."""
+
+    ZONED = "zoned"
+    ALL_DAY = "all-day"
+    UTC = "utc"
+    FLOATING = "floating"

@@ -9,6 +9,7 @@ from icalendar import Alarm
 
 from stretchexport.exporters.calendar import html
 from stretchexport.exporters.calendar.description import blocks
+from stretchexport.exporters.calendar.options import Time
 from stretchexport.exporters.calendar.text import Duration, Text, add_text, lines
 from stretchexport.exporters.calendar.uris import uri
 from stretchexport.wording import one_line, words
@@ -31,12 +32,18 @@ def add_body(
     routine: Routine,
     plan: PlannedSeries,
     options: CalendarOptions,
+    at: dt.time,
     attachment: Attachment | None = None,
 ) -> None:
-    """Add everything to an event that does not depend on its dates, its alarms included."""
+    """Add everything to an event that does not depend on its date, its alarms included.
+
+    ``at`` is the time of day it starts at. An all-day event does not say it, so its text does; it
+    starts at midnight for its alarms, and leaves the day free.
+    """
+    all_day = options.time is Time.ALL_DAY
     title = one_line(plan.timeline.session.title)
     add_text(event, "SUMMARY", title)
-    _add_description(event, routine, plan, options)
+    _add_description(event, routine, plan, options, at if all_day else None)
     if place := plan.timeline.session.place:
         add_text(event, "LOCATION", one_line(place))
     event.add("CATEGORIES", [words(routine.language).text("calendar.category")])
@@ -44,9 +51,10 @@ def add_body(
         event.add("URL", link)
     if attachment is not None:
         event.add("ATTACH", attachment.value, attachment.parameters)
-    _add_busy(event, busy=options.busy)
+    _add_busy(event, busy=options.busy and not all_day)
     for seconds in leads(plan.series.slot, options):
-        event.add_component(_alarm(title, seconds))
+        start = dt.timedelta(hours=at.hour, minutes=at.minute) if all_day else dt.timedelta()
+        event.add_component(_alarm(title, start - dt.timedelta(seconds=seconds)))
 
 
 def leads(slot: Slot, options: CalendarOptions) -> tuple[int, ...]:
@@ -57,10 +65,14 @@ def leads(slot: Slot, options: CalendarOptions) -> tuple[int, ...]:
 
 
 def _add_description(
-    event: Event, routine: Routine, plan: PlannedSeries, options: CalendarOptions
+    event: Event,
+    routine: Routine,
+    plan: PlannedSeries,
+    options: CalendarOptions,
+    at: dt.time | None,
 ) -> None:
     """The description as text, and in the forms of HTML that the target reads."""
-    said = blocks(routine, plan.timeline, plan.series.phase, options.cards_url)
+    said = blocks(routine, plan.timeline, plan.series.phase, options.cards_url, at)
     parameters = {}
     if options.html and options.target != "outlook":
         # RFC 5545 section 3.2.1
@@ -82,12 +94,12 @@ def _add_busy(event: Event, *, busy: bool) -> None:
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if busy else "FREE")
 
 
-def _alarm(title: str, seconds: int) -> Alarm:
-    """A message ``seconds`` before the start (RFC 5545 section 3.6.6)."""
+def _alarm(title: str, trigger: dt.timedelta) -> Alarm:
+    """A message at ``trigger`` from the start, mostly before it (RFC 5545 section 3.6.6)."""
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
     add_text(alarm, "DESCRIPTION", title)
-    alarm.add("TRIGGER", Duration(-dt.timedelta(seconds=seconds)))
+    alarm.add("TRIGGER", Duration(trigger))
     return alarm
 
 

@@ -12,6 +12,7 @@ from stretchexport import equipment
 from stretchexport.wording import Words, one_line, words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from stretchexport.model import Item, Routine, Video
@@ -24,16 +25,20 @@ DASH = " – "
 
 
 def blocks(
-    routine: Routine, steps: Timeline, phase: Phase, cards: str | None = None
+    routine: Routine,
+    steps: Timeline,
+    phase: Phase,
+    cards: str | None = None,
+    at: dt.time | None = None,
 ) -> list[list[str]]:
     """What to do in the session ``steps`` during ``phase``, as paragraphs of lines.
 
-    ``cards`` is the address of the printed cards.
+    ``cards`` is the address of the printed cards, ``at`` the time of day where the text says it.
     """
     say = words(routine.language)
     numbered = enumerate(zip(steps.items, steps.choices, strict=True), start=1)
     every = [
-        list(_head(routine, steps, phase, say)),
+        list(_head(routine, steps, phase, at, say)),
         *(list(_stretch(routine, number, *one, say)) for number, one in numbered),
         [say.text("safety.line")],
         [*_sources(routine, say), *([_line(say, "calendar.cards", cards)] if cards else [])],
@@ -41,9 +46,13 @@ def blocks(
     return [block for block in every if block]
 
 
-def _head(routine: Routine, steps: Timeline, phase: Phase, say: Words) -> Iterator[str]:
+def _head(
+    routine: Routine, steps: Timeline, phase: Phase, at: dt.time | None, say: Words
+) -> Iterator[str]:
     """The routine, the weeks, and the whole session at a glance."""
     yield f"{one_line(routine.title)}{DASH}{say.weeks(phase)}"
+    if at is not None:
+        yield say.text("calendar.at", time=at.isoformat("minutes"))
     if steps.session.summary:
         yield steps.session.summary
     yield _line(say, "label.total", say.time(steps.seconds, estimated=steps.estimated))

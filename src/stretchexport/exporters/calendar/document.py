@@ -17,8 +17,8 @@ from stretchexport.exporters.calendar.colours import hexadecimal
 from stretchexport.exporters.calendar.events import events
 from stretchexport.exporters.calendar.features import features
 from stretchexport.exporters.calendar.files import files, in_pieces
-from stretchexport.exporters.calendar.losses import NO_DATES, NO_SCHEDULE, dropped, losses
-from stretchexport.exporters.calendar.options import Entry
+from stretchexport.exporters.calendar.losses import NO_DATES, NO_SCHEDULE, NO_ZONE, dropped, losses
+from stretchexport.exporters.calendar.options import Entry, Time
 from stretchexport.exporters.calendar.plan import plans
 from stretchexport.exporters.calendar.text import Duration, add_text, lines
 from stretchexport.exporters.calendar.todo import as_todo
@@ -71,6 +71,8 @@ def _part(routine: Routine, options: CalendarOptions) -> tuple[list[Part], tuple
     """A routine's part of a calendar, none if it has no date, and what that loses."""
     if routine.schedule is None:
         return [], (NO_SCHEDULE,)
+    if options.time is Time.UTC and routine.schedule.timezone is None:
+        return [], (NO_ZONE,)
     planned = plans(routine, routine.schedule, options)
     if not planned:
         return [], (NO_DATES,)

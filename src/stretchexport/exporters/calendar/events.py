@@ -35,7 +35,8 @@ def events(
     for run in plan.runs:
         for moved in (None, *run.moved):
             event = _event(routine, plan, run, moved)
-            add_body(event, routine, plan, options, attachment)
+            at = (moved.start if moved else run.start).time()
+            add_body(event, routine, plan, options, at, attachment)
             yield event
 
 
