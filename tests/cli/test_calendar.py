@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -11,9 +12,6 @@ from cli.test_commands import DESK, EXAMPLE, err, run
 from stretchexport.cli.words import Entry, Target, Time
 from stretchexport.exporters.calendar import options
 from stretchexport.exporters.calendar.clients import clients
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def made(tmp_path: Path, *arguments: str) -> bytes:
@@ -126,3 +124,54 @@ def test_nothing_is_written_over_one_of_the_routines(tmp_path: Path) -> None:
     copy.write_text(EXAMPLE.read_text().replace("id: mid-back-release", "id: other"))
     result = run("calendar", EXAMPLE, copy, "-o", copy)
     assert result.returncode == 2
+
+
+NIGHTS = """\
+  starts: 2027-03-22
+  weeks: 2
+  timezone: Europe/Berlin
+  slots:
+    - {session: %s, on: [mon, sun], at: "07:30", moved: [{date: 2027-03-29, at: "09:00"}]}
+"""
+
+
+def around_a_clock_change(folder: Path) -> str:
+    """The file of a routine whose clocks change in its first week."""
+    text = Path(EXAMPLE).read_text(encoding="utf-8")
+    head, _ = text.split("schedule:\n", 1)
+    session = head.split("sessions:\n", 1)[1].split(":", 1)[0].strip()
+    path = folder / "nights.yaml"
+    path.write_text(f"{head}schedule:\n{NIGHTS % session}", encoding="utf-8")
+    return str(path)
+
+
+def test_explain_lists_the_sessions_and_names_the_clock_change(tmp_path: Path) -> None:
+    result = run("calendar", around_a_clock_change(tmp_path), "--explain")
+    assert result.returncode == 0
+    lines = [" ".join(line.split()) for line in result.stdout.decode().splitlines()]
+    assert lines[2].startswith("Mon 2027-03-22 07:30 2027-03-22 06:30 1 ")
+    assert lines[3] == (
+        "clocks go forward on Sunday 2027-03-28 at 02:00: 07:30 stays 07:30, "
+        "UTC 06:30 becomes 05:30"
+    )
+    assert lines[4].startswith("Sun 2027-03-28 07:30 2027-03-28 05:30 1 ")
+    assert lines[5].endswith("moved from Mon 2027-03-29 07:30")
+    assert not list(tmp_path.glob("*.ics"))
+
+
+def test_explain_is_data_for_scripts_from_a_date_on(tmp_path: Path) -> None:
+    file = around_a_clock_change(tmp_path)
+    options = ("--explain", "--format", "json", "--from", "2027-03-28", "--count", "2")
+    (data,) = json.loads(run("calendar", file, *options).stdout)
+    assert [one["utc"] for one in data["occurrences"]] == [
+        "2027-03-28T05:30:00+00:00",
+        "2027-03-29T07:00:00+00:00",
+    ]
+    assert data["more"] == 1
+    assert data["clock_changes"] == []
+
+
+def test_what_goes_with_explain_alone_is_wrong_usage_without_it(tmp_path: Path) -> None:
+    file = around_a_clock_change(tmp_path)
+    assert run("calendar", file, "--count", "2").returncode == 2
+    assert run("calendar", file, "--explain", "--from", "soon").returncode == 2

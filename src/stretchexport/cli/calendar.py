@@ -20,11 +20,14 @@ from stretchexport.cli.calendar_options import (
 from stretchexport.cli.common import (
     ExitCode,
     FilesArgument,
+    FormatOption,
+    OutputFormat,
     VariantOption,
     WithOption,
     fail,
     read_calendar,
 )
+from stretchexport.cli.occurring import CountOption, ExplainOption, FromOption, explain
 from stretchexport.cli.updating import write_successor
 from stretchexport.cli.words import Entry, Target, Time
 from stretchexport.cli.writing import OutputOption, prepare, tell, write
@@ -97,8 +100,17 @@ def calendar(
     have: WithOption = None,
     variant: VariantOption = None,
     update: UpdateOption = None,
+    explained: ExplainOption = False,
+    after: FromOption = None,
+    count: CountOption = None,
+    output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Write the calendar (iCalendar, .ics); several routines go into one."""
+    if explained:
+        explain(files, have, variant, after, count, output)
+        return
+    if after is not None or count is not None or output is not OutputFormat.TEXT:
+        fail("--from, --count, --format: they go with --explain", ExitCode.USAGE)
     from stretchexport.exporters.calendar import EXPORTER
     from stretchexport.exporters.calendar import options as known
 
