@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -103,7 +104,8 @@ def occurrences(schedule: Schedule) -> tuple[Occurrence, ...]:
 
 def in_order(kept: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     """Occurrences by their wall-clock time; those at the same time stay as they are."""
-    return tuple(sorted(kept, key=lambda one: one.start.replace(tzinfo=None)))
+    # times in one zone are compared as they stand on the clock
+    return tuple(sorted(kept, key=attrgetter("start")))
 
 
 def _series(schedule: Schedule, slot: Slot, phase: Phase, skip: Collection[dt.date]) -> Series:

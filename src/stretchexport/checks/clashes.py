@@ -50,7 +50,7 @@ def _spans(every: tuple[Series, ...], lines: _Lines) -> Iterator[Span[Occurrence
     """When each session takes place on the clock, in order, as long as that is soon worked out."""
     for occurrence in in_order(one for each in every for one in each.kept):
         start = occurrence.start.replace(tzinfo=None)
-        yield start, start + dt.timedelta(seconds=lines.of(occurrence).seconds), occurrence
+        yield start, start + lines.length(occurrence), occurrence
         if lines.steps > _MOST_STEPS:
             return
 
@@ -72,18 +72,26 @@ class _Lines:
     def __init__(self, routine: Routine, schedule: Schedule) -> None:
         self._routine = routine
         self._changes = schedule.progression
-        self._in_phase: dict[tuple[str, int], Timeline] = {}
+        self._in_phase: dict[tuple[str, int], tuple[Timeline, dt.timedelta]] = {}
         self._with_doses: dict[tuple[str, tuple[Item, ...]], Timeline] = {}
         self.steps = 0
         """How many steps have been worked out."""
 
     def of(self, occurrence: Occurrence) -> Timeline:
         """What is done at an occurrence."""
+        return self._known(occurrence)[0]
+
+    def length(self, occurrence: Occurrence) -> dt.timedelta:
+        """How long that takes."""
+        return self._known(occurrence)[1]
+
+    def _known(self, occurrence: Occurrence) -> tuple[Timeline, dt.timedelta]:
         session, week = occurrence.slot.session, occurrence.phase.first
-        line = self._in_phase.get((session, week))
-        if line is None:
-            line = self._in_phase[session, week] = self._line(session, week)
-        return line
+        known = self._in_phase.get((session, week))
+        if known is None:
+            line = self._line(session, week)
+            known = self._in_phase[session, week] = line, dt.timedelta(seconds=line.seconds)
+        return known
 
     def _line(self, session: str, week: int) -> Timeline:
         items = self._routine.sessions[session].items
