@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from stretchexport.model import StretchType
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -69,7 +71,22 @@ class Choice:
 
     @property
     def motions(self) -> tuple[str, ...]:
-        """The motions that make the stretch."""
+        """The motions that make the stretch: those declared, or else those the pose shows."""
+        if self.motions_derived:
+            from stretchexport.figure.motions import derived
+
+            assert self.pose is not None
+            return derived(self.pose, each_side=self.stretch.each_side)
+        return self._declared
+
+    @property
+    def motions_derived(self) -> bool:
+        """Whether the motions are read from the pose. Self-massage needs none."""
+        massage = self.stretch.type is StretchType.SELF_MASSAGE
+        return bool(self.pose) and not self._declared and not massage
+
+    @property
+    def _declared(self) -> tuple[str, ...]:
         return (self.variant.motions if self.variant else ()) or self.stretch.motions
 
     @property

@@ -205,25 +205,63 @@ def test_one_side_of_a_stretch_for_both() -> None:
 )
 def test_a_drawing_contradicts_for_certain_only(angles: str, expected: list[str]) -> None:
     straight = "hip.flexion, knee.extension"
-    pose = f"    pose: {{knee: {angles}, x-a: 1}}"
+    pose = f"    pose: {{hip: {{flexion: 70}}, knee: {angles}, x-a: 1}}"
     assert codes(stretch("hamstrings", straight, more=pose)) == expected
     assert stretch("hamstrings", straight, kind="dynamic", more=pose) == []
 
 
 def test_a_drawing_is_held_against_the_motions_it_is_done_with() -> None:
     more = """
-    pose: {knee: {flexion: 90}}
+    pose: {hip: {flexion: 80}, knee: {flexion: 90}}
     variants:
       - {id: first, equipment: []}
       - {id: second, equipment: [chair]}
-      - {id: third, equipment: [wall], pose: {knee: {flexion: 0}}}
-      - {id: fourth, equipment: [mat], pose: {knee: {flexion: 70}}}
+      - {id: third, equipment: [wall], pose: {hip: {flexion: 80}, knee: {flexion: 0}}}
+      - {id: fourth, equipment: [mat], pose: {hip: {flexion: 80}, knee: {flexion: 70}}}
 """
     found = stretch("hamstrings", "hip.flexion, knee.extension", more=more)
     assert [finding.path for finding in found] == [
         ("stretches", "one", "pose", "knee"),
         ("stretches", "one", "variants", 3, "pose", "knee"),
     ]
+
+
+def test_a_drawing_counts_with_what_its_pins_make_of_it() -> None:
+    feet = "left-foot: {floor: [40, 9]}, right-foot: {floor: [40, -9]}"
+    pose = f"    pose: {{start: lying-on-back, free: [left-leg, right-leg], pins: {{{feet}}}}}"
+    found = stretch("hamstrings", "hip.flexion, knee.extension", more=pose)
+    assert "of knee.flexion" in found[0].message
+
+
+def test_a_large_motion_that_is_not_drawn_is_a_note() -> None:
+    straight = "hip.flexion, knee.extension"
+    (note,) = stretch("hamstrings", straight, more="    pose: {start: lying-on-back}")
+    assert (note.code, note.path) == ("SE512", ("stretches", "one", "pose"))
+    one = "    pose: {start: lying-on-back, hip: {left: {flexion: 80}}}"
+    assert stretch("hamstrings", straight, more=one) == []
+    assert stretch("hamstrings", straight, kind="dynamic", more=pose_of("start: plain")) == []
+
+
+def pose_of(text: str) -> str:
+    return f"    pose: {{{text}}}"
+
+
+def test_a_pose_stands_for_motions_that_are_not_given() -> None:
+    straight = pose_of("start: lying-on-back, hip: {right: {flexion: 80}}, free: [right-leg]")
+    bent = straight.replace("free", "knee: {right: {flexion: 90}}, free")
+    assert stretch("hamstrings", "", more=straight) == []
+    (found,) = stretch("hamstrings", "", more=bent)
+    assert (found.code, found.path) == ("SE505", ("stretches", "one", "targets", 0))
+    assert found.message.endswith("(as it is drawn)")
+    assert codes(stretch("hamstrings", "", more=pose_of("start: plain"))) == ["SE506"]
+
+
+def test_a_variant_that_is_drawn_otherwise_is_judged_by_its_own_drawing() -> None:
+    straight = pose_of("start: lying-on-back, hip: {right: {flexion: 80}}, free: [right-leg]")
+    other = straight.strip().replace("free", "knee: {right: {flexion: 90}}, free")
+    variants = f"    variants: [{{id: a, equipment: []}}, {{id: b, equipment: [mat], {other}}}]"
+    (found,) = stretch("hamstrings", "", more=f"{straight}\n{variants}")
+    assert (found.code, found.path) == ("SE505", ("stretches", "one", "variants", 1, "pose"))
 
 
 @pytest.mark.parametrize("muscle", two_joint())

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from stretchexport.anatomy.motions import motions as all_motions
 from stretchexport.checks import anatomical_steps
-from stretchexport.checks.anatomical_drawing import contradictions
+from stretchexport.checks.anatomical_drawing import compare
 from stretchexport.checks.anatomical_targets import judge
 from stretchexport.findings import Finding, Related
 from stretchexport.model import StretchType
+from stretchexport.variants import Choice, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from stretchexport.findings import Path
     from stretchexport.model import Routine, Stretch
@@ -32,6 +33,8 @@ class _Way:
     stretch: Stretch
     motions: tuple[str, ...]
     owner: Path
+    derived: bool
+    """Whether the motions are read from the pose."""
 
     @property
     def is_own(self) -> bool:
@@ -59,16 +62,21 @@ def _ways(stretch: Stretch) -> Iterator[_Way]:
     """The lists of motions that are done, each once.
 
     A variant without motions of its own has the stretch's, which count only if it is so done.
+    Where nobody declares any, they are those of the drawing.
     """
-    own = [variant for variant in stretch.variants if variant.motions]
     seen: set[frozenset[str]] = set()
-    if not stretch.variants or len(own) < len(stretch.variants):
-        seen.add(frozenset(stretch.motions))
-        yield _Way(stretch, stretch.motions, stretch.origin.path)
-    for variant in own:
-        if frozenset(variant.motions) not in seen:
-            seen.add(frozenset(variant.motions))
-            yield _Way(stretch, variant.motions, variant.origin.path)
+    for way in sorted(_every_way(stretch), key=lambda one: one.is_own):
+        if frozenset(way.motions) not in seen:
+            seen.add(frozenset(way.motions))
+            yield way
+
+
+def _every_way(stretch: Stretch) -> Iterator[_Way]:
+    for variant in stretch.variants or (None,):
+        choice = Choice(stretch, variant, Reason.ONLY_WAY)
+        derived = choice.motions_derived
+        owner = variant if variant and (variant.pose if derived else variant.motions) else stretch
+        yield _Way(stretch, choice.motions, owner.origin.path, derived)
 
 
 def _way(document: Document, way: _Way) -> Iterator[Finding]:
@@ -82,15 +90,16 @@ def _way(document: Document, way: _Way) -> Iterator[Finding]:
         yield from _one_sided(document, way)
     path = (*way.stretch.origin.path, "targets")
     for judged in judge(way.stretch.targets, way.motions, to_and_fro=to_and_fro):
+        message = judged.message + " (as it is drawn)" * way.derived
         target = (*path, judged.index)
         if way.is_own:
-            place = (*way.owner, "motions")
+            place = (*way.owner, "pose" if way.derived else "motions")
             related = (Related("the target", document.span(target)),)
-            span = document.span(place)
-            yield Finding(judged.code, judged.message, span, place, judged.help, related)
+            span = document.key_span(place) if way.derived else document.span(place)
+            yield Finding(judged.code, message, span, place, judged.help, related)
         else:
             span = document.span(target)
-            yield Finding(judged.code, judged.message, span, target, judged.help)
+            yield Finding(judged.code, message, span, target, judged.help)
 
 
 def _no_motions(document: Document, way: _Way) -> Finding:
@@ -137,33 +146,16 @@ def _one_sided(document: Document, way: _Way) -> Iterator[Finding]:
 
 
 def _drawings(document: Document, stretch: Stretch) -> Iterator[Finding]:
-    """Drawings that show the opposite of a motion. One of a movement may be of either end."""
+    """Drawings that do not show the motions. One of a movement may be of either end."""
     if stretch.type is StretchType.DYNAMIC:
         return
-    path = stretch.origin.path
-    if not stretch.variants:
-        yield from _drawing(document, stretch.pose, stretch.motions, path)
-    said: set[Path] = set()
-    for variant in stretch.variants:
-        owner = variant.origin.path if variant.pose else path
-        for finding in _drawing(
-            document, variant.pose or stretch.pose, variant.motions or stretch.motions, owner
-        ):
-            if finding.path not in said:
-                said.add(finding.path)
-                yield finding
-
-
-def _drawing(
-    document: Document, pose: Mapping[str, object] | None, motions: tuple[str, ...], owner: Path
-) -> Iterator[Finding]:
-    for one in contradictions(pose or {}, motions):
-        path = (*owner, "pose", one.joint)
-        yield Finding(
-            "SE510",
-            f"the drawing shows {one.degrees:g} degrees of {one.drawn}, the motions say "
-            f"{one.motion}",
-            document.key_span(path),
-            path,
-            "mend whichever of the two is wrong",
-        )
+    said: set[tuple[str, Path]] = set()
+    for variant in stretch.variants or (None,):
+        choice = Choice(stretch, variant, Reason.ONLY_WAY)
+        if choice.pose and not choice.motions_derived:
+            owner = variant if variant and variant.pose else stretch
+            path = (*owner.origin.path, "pose")
+            for finding in compare(document, choice.pose, choice.motions, path):
+                if (finding.message, finding.path) not in said:
+                    said.add((finding.message, finding.path))
+                    yield finding

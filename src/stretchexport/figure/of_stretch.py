@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchexport.anatomy.muscles import target_name
-from stretchexport.figure.pose import from_data, mirrored
+from stretchexport.figure.pose import drawn_side, from_data, mirrored
 
 if TYPE_CHECKING:
     from stretchexport.figure.drawing import Drawing
     from stretchexport.figure.pose import Pose
     from stretchexport.variants import Choice
-
-DRAWN = "right"
-"""The side that is stretched in a pose that does not say it."""
 
 
 def pose_of(choice: Choice, side: str | None = None) -> Pose | None:
@@ -25,7 +22,7 @@ def pose_of(choice: Choice, side: str | None = None) -> Pose | None:
     if not choice.pose:
         return None
     targets = choice.stretch.targets
-    drawn = str(choice.pose.get("side", DRAWN))
+    drawn = drawn_side(choice.pose)
     if choice.stretch.each_side:
         targets = tuple(f"{drawn}-{target}" for target in targets)
     pose = from_data(choice.pose, targets)

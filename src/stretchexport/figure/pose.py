@@ -124,6 +124,11 @@ def from_data(data: Mapping[str, Any], felt: Sequence[str] = ()) -> Pose:
     )
 
 
+def drawn_side(data: Mapping[str, Any]) -> str:
+    """The side that is stretched in a pose in plain data."""
+    return str(data.get("side", "right"))
+
+
 def pinned(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The limbs that a pose in plain data pins, and how."""
     for limb, pin in data.get("pins", {}).items():

@@ -48,6 +48,7 @@ def stretch(routine: Routine, choice: Choice, language: Words) -> Object:
         "targets": _targets(base.targets),
         "also": _targets(base.also),
         "motions": list(choice.motions),
+        "motions_derived": choice.motions_derived or None,
         "video": _video(choice.video),
         "pose": choice.pose,
     }
