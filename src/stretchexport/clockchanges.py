@@ -30,10 +30,11 @@ class ClockChange:
 def clock_changes(zone: dt.tzinfo, first: dt.date, last: dt.date) -> Iterator[ClockChange]:
     """Every change from the beginning of ``first`` to the end of ``last``, in order.
 
-    No zone of the tz database changes its clocks twice within a day.
+    One that a day begins with, as in Cairo, belongs to that day. No zone of the tz database changes
+    its clocks twice within a day.
     """
-    end = _midnight(zone, last + _DAY)
-    start = _midnight(zone, first)
+    end = _midnight(zone, last + _DAY) - _SECOND
+    start = _midnight(zone, first) - _SECOND
     while start < end:
         following = min(start + _DAY, end)
         before, after = _offset(zone, start), _offset(zone, following)

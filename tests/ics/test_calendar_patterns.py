@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -112,6 +113,19 @@ def test_a_series_in_utc_goes_on_under_another_uid_after_a_clock_change() -> Non
         "RRULE:FREQ=WEEKLY;UNTIL=20270404T053000Z;BYDAY=MO,SU",
     ]
     assert not [line for line in wire(made, time=Time.UTC) if "VTIMEZONE" in line]
+
+
+@pytest.mark.parametrize("zone", ["Africa/Cairo", "Asia/Beirut", "America/Havana"])
+def test_a_series_in_utc_may_start_on_a_day_that_begins_with_a_clock_change(zone: str) -> None:
+    tz = ZoneInfo(zone)
+    days = (dt.date(2027, 1, 1) + dt.timedelta(days=number) for number in range(365))
+    midnights = (dt.datetime.combine(day, dt.time(), tzinfo=tz) for day in days)
+    change = next(one for one in midnights if one.utcoffset() != one.replace(fold=1).utcoffset())
+    made = one(Daily(1), starts=change.date(), weeks=1, timezone=zone)
+    uid, start = lines(made, "UID", "DTSTART", time=Time.UTC)
+    assert uid == f"UID:back.morning.w1.after-{change:%Y%m%d}@stretchexport"
+    morning = change.replace(hour=7, minute=30).astimezone(dt.UTC)
+    assert start == f"DTSTART:{morning:%Y%m%dT%H%M%SZ}"
 
 
 def test_weekdays_in_utc_are_those_of_utc() -> None:
