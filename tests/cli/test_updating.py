@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -124,6 +125,18 @@ def test_unschedule_takes_calendars_and_routines(here: Path) -> None:
         text = (here / "out" / name).read_text(encoding="utf-8")
         assert "METHOD:CANCEL" in text
         assert text.count("STATUS:CANCELLED") == 3
+
+
+def test_unschedule_takes_back_all_of_a_routine_whose_calendar_is_several_files(here: Path) -> None:
+    dates = [dt.date(2026, 12, 7) + dt.timedelta(days=number) for number in range(400)]
+    text = EXAMPLE.read_text(encoding="utf-8").replace("weeks: 6", "weeks: 60")
+    days = ", ".join(str(one) for one in dates)
+    text = text.replace("on: [mon, wed, fri]", f"dates: [{days}]").replace("skip: [2026-12-25]", "")
+    (here / "long.yaml").write_text(text, encoding="utf-8")
+    run(here, "calendar", "long.yaml", "-o", "out/")
+    assert len([*(here / "out").iterdir()]) > 1
+    done = run(here, "unschedule", "long.yaml", "-o", "-")
+    assert done.stdout.count("STATUS:CANCELLED") == 400
 
 
 def test_unschedule_of_a_file_without_our_events_is_refused(here: Path) -> None:

@@ -70,7 +70,7 @@ def _calendar(file: str) -> tuple[str, bytes, dt.datetime | None]:
     if Path(file).suffix.lower() == EXPORTER.suffix:
         return Path(file).stem, read_calendar(file), None
     routine = load_routine(file, NOTHING_SAID)
-    files = EXPORTER.export(routine, EXPORTER.options_type()).files
+    files = EXPORTER.export(routine, EXPORTER.options_type(split=False)).files
     if not files:
         fail(f"{file}: {_NOTHING}", ExitCode.USAGE)
     return routine.id, files[0].data, routine.updated
