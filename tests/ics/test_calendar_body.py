@@ -194,6 +194,9 @@ def test_no_text_adds_a_line_to_the_file(name: str) -> None:
         ({"cards_url": "https://example.org/\nBEGIN:VEVENT"}, "https://"),
         ({"source": "file.ics"}, "https://"),
         ({"refresh": dt.timedelta()}, "a minute"),
+        ({"name": " "}, "a letter"),
+        ({"name": "Back\x1b[31m"}, "no control character"),
+        ({"name": "B\udcfcro"}, "no control character"),
     ],
 )
 def test_what_cannot_stand_in_a_calendar_is_refused(options: Any, said: str) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from stretchexport.exporters.base import Options
 from stretchexport.exporters.calendar.uris import uri
+from stretchexport.reading.characters import ESCAPED
 
 
 class Entry(StrEnum):
@@ -84,6 +85,8 @@ class CalendarOptions(Options):
             from stretchexport.exporters.calendar.colours import hexadecimal
 
             hexadecimal(self.colour)
+        if self.name is not None and (not self.name.strip() or ESCAPED.search(self.name)):
+            raise ValueError("name: write at least a letter, and no control character")
         for name, address in (("source", self.source), ("cards address", self.cards_url)):
             if address is not None and uri(address) is None:
                 raise ValueError(
