@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,15 @@ from stretchexport.exporters.calendar import EXPORTER
 from stretchexport.exporters.calendar.options import CalendarOptions
 from stretchexport.model import (
     Amount,
+    AvoidIf,
     Change,
     Item,
+    NotFeel,
     Routine,
     Schedule,
     Session,
     Slot,
+    Source,
     StaticDose,
     Stretch,
     StretchType,
@@ -106,3 +110,47 @@ def events(one: Routine, **options: Any) -> list[Any]:
 def wire(one: Routine, **options: Any) -> list[str]:
     """The logical lines of the file: unfolded, as RFC 5545 section 3.1 says."""
     return data(one, **options).replace(b"\r\n ", b"").decode().split("\r\n")
+
+
+HOSTILE = (
+    "\nBEGIN:VEVENT\nUID:x\nEND:VEVENT",
+    "\r\nEND:VCALENDAR",
+    "C:\\New\\nothing\\,\\;\\\\",
+    ";:,\"'=^n\\",
+    "\u202eevil\u202c \ufeff \u200f",
+    "<b>&amp;</b> {name} %s",
+    "\U0001f9d8\u200d\u2640\ufe0f" * 40,
+    " leading, trailing ",
+)
+
+
+def titled(title: str) -> Routine:
+    """A routine that says ``title`` wherever it can."""
+    one = stretch(
+        name=title,
+        steps=(title, title),
+        feel=title,
+        not_feel=(NotFeel(title, title),),
+        avoid_if=(AvoidIf(title, "skip"),),
+        stop_if=(title,),
+        equipment=("thing",),
+    )
+    made = routine(
+        schedule(slot(remind=(60,))),
+        title=title,
+        summary=title,
+        stretch=one,
+        sources=(Source(title, title),),
+        equipment={"thing": title},
+    )
+    session = dataclasses.replace(made.sessions["break"], title=title, summary=title, place=title)
+    return dataclasses.replace(made, sessions={"break": session})
+
+
+def assert_well_formed(raw: bytes) -> None:
+    """Every physical line as RFC 5545 section 3.1 wants it, for any kind of reader."""
+    *physical, rest = raw.split(b"\r\n")
+    assert rest == b""
+    assert max(map(len, physical)) <= 75
+    # each is UTF-8 by itself, and Python's idea of a line is the same
+    assert [line.decode() for line in physical] == raw.decode().splitlines()

@@ -13,8 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calendar_routines import events, export, routine, schedule, slot, wire
-from ics.test_calendar_text import HOSTILE, assert_well_formed, titled
+from calendar_routines import (
+    HOSTILE,
+    assert_well_formed,
+    events,
+    export,
+    routine,
+    schedule,
+    slot,
+    titled,
+    wire,
+)
 from strategies import texts
 from stretchexport.exporters.calendar.options import CalendarOptions
 from stretchexport.model import Routine, Source

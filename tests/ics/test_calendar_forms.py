@@ -16,8 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from calendar_routines import MONDAY, data, export, longer, routine, schedule, slot, wire
-from ics.test_calendar_text import HOSTILE, titled
+from calendar_routines import (
+    HOSTILE,
+    MONDAY,
+    data,
+    export,
+    longer,
+    routine,
+    schedule,
+    slot,
+    titled,
+    wire,
+)
 from strategies import routines, texts
 from stretchexport.exporters.base import VerificationError
 from stretchexport.exporters.calendar import EXPORTER

@@ -11,7 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from calendar_routines import calendar, data, events, export, routine, schedule, slot, stretch, wire
+from calendar_routines import (
+    HOSTILE,
+    assert_well_formed,
+    calendar,
+    data,
+    events,
+    export,
+    routine,
+    schedule,
+    stretch,
+    titled,
+    wire,
+)
 from strategies import routines, selections, texts
 from stretchexport.exporters.calendar import EXPORTER
 from stretchexport.exporters.calendar.options import CalendarOptions
@@ -32,48 +44,6 @@ from stretchexport.variants import Selection
 from stretchexport.wording import words
 
 BREAKS = ("\n", "\r\n", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
-HOSTILE = (
-    "\nBEGIN:VEVENT\nUID:x\nEND:VEVENT",
-    "\r\nEND:VCALENDAR",
-    "C:\\New\\nothing\\,\\;\\\\",
-    ";:,\"'=^n\\",
-    "\u202eevil\u202c \ufeff \u200f",
-    "<b>&amp;</b> {name} %s",
-    "\U0001f9d8\u200d\u2640\ufe0f" * 40,
-    " leading, trailing ",
-)
-
-
-def titled(title: str) -> Routine:
-    """A routine that says ``title`` wherever it can."""
-    one = stretch(
-        name=title,
-        steps=(title, title),
-        feel=title,
-        not_feel=(NotFeel(title, title),),
-        avoid_if=(AvoidIf(title, "skip"),),
-        stop_if=(title,),
-        equipment=("thing",),
-    )
-    made = routine(
-        schedule(slot(remind=(60,))),
-        title=title,
-        summary=title,
-        stretch=one,
-        sources=(Source(title, title),),
-        equipment={"thing": title},
-    )
-    session = dataclasses.replace(made.sessions["break"], title=title, summary=title, place=title)
-    return dataclasses.replace(made, sessions={"break": session})
-
-
-def assert_well_formed(raw: bytes) -> None:
-    """Every physical line as RFC 5545 section 3.1 wants it, for any kind of reader."""
-    *physical, rest = raw.split(b"\r\n")
-    assert rest == b""
-    assert max(map(len, physical)) <= 75
-    # each is UTF-8 by itself, and Python's idea of a line is the same
-    assert [line.decode() for line in physical] == raw.decode().splitlines()
 
 
 @given(titled_as=st.sampled_from(HOSTILE) | texts())

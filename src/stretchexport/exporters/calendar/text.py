@@ -42,5 +42,5 @@ def lines(text: str) -> str:
 
 
 def add_text(component: Component, name: str, text: str) -> None:
-    """Add a TEXT property to an icalendar ``component``."""
-    component.add(name, Text(lines(text)))
+    """Give an icalendar ``component`` a TEXT property, of which it has one."""
+    component[name] = Text(lines(text))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from icalendar.parser_tools import to_unicode
 from wcwidth import grapheme_boundary_before
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from icalendar import Component
 
 MAX_OCTETS = 75
@@ -15,8 +18,27 @@ MAX_OCTETS = 75
 
 def to_bytes(component: Component) -> bytes:
     """The component and all in it, properties in the order in which they were added."""
-    lines = component.content_lines(sorted=False)
-    return b"".join(fold(line.encode()) + b"\r\n" for line in lines if line)
+    return b"".join(fold(line) + b"\r\n" for line in _lines(component))
+
+
+def _lines(component: Component) -> Iterator[bytes]:
+    """The content lines of a component, each in one piece.
+
+    icalendar makes an object of every line, and of its parameters, which takes most of an export.
+    """
+    name = str(component.name).encode()
+    yield b"BEGIN:" + name
+    for key, values in component.items():
+        for value in values if isinstance(values, list) else (values,):
+            parameters = value.params.to_ical(sorted=False).decode() if value.params else ""
+            written = to_unicode(value.to_ical())
+            line = f"{key}{';' if parameters else ''}{parameters}:{written}"
+            if "\n" in line or "\r" in line:
+                raise ValueError(f"a line break in a value of {key}")
+            yield line.encode()
+    for inner in component.subcomponents:
+        yield from _lines(inner)
+    yield b"END:" + name
 
 
 def fold(line: bytes) -> bytes:
