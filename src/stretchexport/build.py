@@ -29,6 +29,7 @@ from stretchexport.model import (
     NotFeel,
     Order,
     Origin,
+    Picture,
     PnfDose,
     Routine,
     Schedule,
@@ -143,6 +144,7 @@ class _Builder:
             ),
             video=_video(data.get("video")),
             pose=data.get("pose"),
+            picture=self._picture(data.get("picture")),
             origin=self._origin(path),
         )
 
@@ -157,8 +159,14 @@ class _Builder:
             motions=tuple(data.get("motions", ())),
             video=_video(data.get("video")),
             pose=data.get("pose"),
+            picture=self._picture(data.get("picture")),
             origin=self._origin(path),
         )
+
+    def _picture(self, data: Data | None) -> Picture | None:
+        if data is None:
+            return None
+        return Picture(data["file"], data["alt"], data.get("credit"), self._document.folder)
 
     def _session(self, key: str, data: Data, stretches: Mapping[str, Stretch]) -> Session:
         path = ("sessions", key)

@@ -32,9 +32,12 @@ class Loaded:
     """Findings that the routine silences; they are not among ``findings``."""
 
 
-def load_bytes(raw: bytes, name: str = STDIN) -> Loaded:
-    """Read and check the routine in ``raw``; ``name`` is what messages call the file."""
-    document, findings = read_bytes(raw, name)
+def load_bytes(raw: bytes, name: str = STDIN, folder: Path | None = None) -> Loaded:
+    """Read and check the routine in ``raw``; ``name`` is what messages call the file.
+
+    Its pictures are looked for in ``folder``; without one they are not.
+    """
+    document, findings = read_bytes(raw, name, folder)
     if document is None:
         return Loaded(name, raw.decode("utf-8-sig", "replace"), None, None, findings)
     routine, found, silenced = check(document, findings)
@@ -49,4 +52,4 @@ def load(path: str | Path) -> Loaded:
     if str(path) == STDIN:
         return load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
     with Path(path).open("rb") as file:
-        return load_bytes(file.read(MAX_BYTES + 1), str(path))
+        return load_bytes(file.read(MAX_BYTES + 1), str(path), Path(path).parent)

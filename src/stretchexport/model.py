@@ -15,6 +15,7 @@ from stretchexport.findings import START, Path, Span
 
 if TYPE_CHECKING:
     import datetime as dt
+    import pathlib
     from collections.abc import Mapping
 
 
@@ -144,6 +145,20 @@ class Video:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the stretch; ``alt`` says what is to be seen, ``credit`` whose work it is.
+
+    ``file`` is relative to ``folder``, the one of the routine's file. Without a folder the picture
+    cannot be shown. :mod:`stretchexport.pictures` reads it.
+    """
+
+    file: str
+    alt: str
+    credit: str | None = None
+    folder: pathlib.Path | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One way to do a stretch, for the equipment it names."""
 
@@ -156,6 +171,7 @@ class Variant:
     motions: tuple[str, ...] = ()
     video: Video | None = None
     pose: Mapping[str, object] | None = field(default=None, compare=False)
+    picture: Picture | None = None
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -181,6 +197,7 @@ class Stretch:
     variants: tuple[Variant, ...] = ()
     video: Video | None = None
     pose: Mapping[str, object] | None = field(default=None, compare=False)
+    picture: Picture | None = None
     origin: Origin = field(default=NOWHERE, compare=False)
 
 

@@ -11,7 +11,7 @@ from stretchexport.model import StretchType
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchexport.model import Stretch, Variant, Video
+    from stretchexport.model import Picture, Stretch, Variant, Video
 
 
 class Reason(StrEnum):
@@ -98,6 +98,13 @@ class Choice:
     def pose(self) -> Mapping[str, object] | None:
         """The joint angles of the drawing."""
         return (self.variant.pose if self.variant else None) or self.stretch.pose
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is shown of it; a drawing of this way is nearer to it than a picture of another."""
+        if self.variant is None or not (self.variant.picture or self.variant.pose):
+            return self.stretch.picture
+        return self.variant.picture
 
     @property
     def others(self) -> tuple[Variant, ...]:

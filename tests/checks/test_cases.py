@@ -41,7 +41,8 @@ def test_the_base_of_the_cases_has_no_finding() -> None:
 def test_one_mistake_is_one_finding_in_its_place(case: dict[str, Any]) -> None:
     assert case["old"] in BASE
     text = BASE.replace(case["old"], case["new"] * case.get("repeat", 1), 1)
-    findings = load_bytes(text.encode(), "case.yaml").findings
+    folder = CORPUS if case.get("folder", True) else None
+    findings = load_bytes(text.encode(), "case.yaml", folder).findings
     assert [finding.code for finding in findings] == [case["code"]]
     assert marked(text, findings[0]) == case["at"]
     assert case.get("help", "") in findings[0].help

@@ -15,6 +15,7 @@ from stretchexport.checks import (
     dates,
     doses,
     guidance,
+    pictures,
     planning,
     poses,
     references,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from stretchexport.reading import Document
 
 
-_ENTRIES = (references, ways, poses, doses, dates, slots, sizes, safety, texts)
+_ENTRIES = (references, ways, pictures, poses, doses, dates, slots, sizes, safety, texts)
 """Families of rules that read plain data."""
 
 _WHOLE = (planning, anatomical, guidance, balance)

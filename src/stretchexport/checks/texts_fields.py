@@ -46,12 +46,14 @@ class Text:
 _EVERY_KEY = "*"
 _SILENCE: Any = [{"reason": Role.OTHER}]
 _VIDEO: Any = {"url": Role.LINK}
+_PICTURE: Any = {"alt": Role.PROSE, "credit": Role.OTHER}
 _VARIANT: Any = {
     "name": Role.NAME,
     "fits": Role.PROSE,
     "steps": [Role.STEP],
     "feel": Role.PROSE,
     "video": _VIDEO,
+    "picture": _PICTURE,
     "silence": _SILENCE,
 }
 _STRETCH: Any = {
@@ -65,6 +67,7 @@ _STRETCH: Any = {
     "spots": [Role.CONDITION],
     "variants": [_VARIANT],
     "video": _VIDEO,
+    "picture": _PICTURE,
     "silence": _SILENCE,
 }
 _SESSION: Any = {

@@ -104,9 +104,10 @@ def _file(
 
     pose = of_stretch.pose_of(choice, None if side is None else str(side))
     if pose is None:
+        has = f"a picture ({choice.picture.file}) but no pose" if choice.picture else "no pose"
         fail(
-            f"{name}: {choice.stretch.id} has no pose, so there is nothing to draw; "
-            "docs/routine.md says how to write one",
+            f"{name}: {choice.stretch.id} has {has}, so there is nothing to draw; "
+            "docs/figure.md says how to write one",
             ExitCode.USAGE,
         )
     drawing = draw(pose, str(palette), box, of_stretch.title(choice))

@@ -54,7 +54,8 @@ def load_mended(file: str, wanted: Wanted) -> tuple[Loaded, tuple[Edit, ...]]:
     from stretchexport.loading import load_bytes
 
     raw = _read(file)
-    loaded = load_bytes(raw, file)
+    folder = None if file == STDIN else Path(file).parent
+    loaded = load_bytes(raw, file, folder)
     if loaded.document is None:
         if file == STDIN:
             _print(raw)
@@ -69,7 +70,7 @@ def load_mended(file: str, wanted: Wanted) -> tuple[Loaded, tuple[Edit, ...]]:
             raise OSError(errno.EINVAL, "what is mended in a pipe has no place to go: use -", file)
         output.write_one(Path(file), data)
     _tell(loaded.name, made)
-    return load_bytes(data, file) if made.edits else loaded, made.edits
+    return load_bytes(data, file, folder) if made.edits else loaded, made.edits
 
 
 def _print(data: bytes) -> None:

@@ -1,8 +1,9 @@
 """What every exporter has in common: its surface, its result and its losses.
 
-An exporter turns a routine into files held in memory. It never touches the disk
-(:mod:`stretchexport.output` does), and it drops nothing in silence: what a format cannot hold comes
-back as a :class:`Loss`.
+An exporter turns a routine into files held in memory. It never writes to the disk
+(:mod:`stretchexport.output` does) and reads nothing but the routine's pictures from it
+(:mod:`stretchexport.pictures`). It drops nothing in silence: what a format cannot hold comes back
+as a :class:`Loss`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from stretchexport.findings import has_errors
@@ -22,8 +22,12 @@ __all__ = ["MAX_BYTES", "Document", "read_bytes"]
 _YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 
 
-def read_bytes(raw: bytes, name: str = "-") -> tuple[Document | None, tuple[Finding, ...]]:
+def read_bytes(
+    raw: bytes, name: str = "-", folder: Path | None = None
+) -> tuple[Document | None, tuple[Finding, ...]]:
     """Read a routine file of which ``raw`` are the bytes and ``name`` is the path, for messages.
+
+    ``folder`` is the folder of the file, if it has one.
 
     A name that ends in ``.json`` is read as JSON, one in ``.yaml`` or ``.yml`` as YAML. Under any
     other name the first character decides: after ``{`` or ``[`` it is JSON, except that a word
@@ -39,7 +43,7 @@ def read_bytes(raw: bytes, name: str = "-") -> tuple[Document | None, tuple[Find
     findings = report.sorted()
     if has_errors(findings) or builder.root is None:
         return None, findings
-    return Document(name, text, builder.data, builder.root, report.lines), findings
+    return Document(name, text, builder.data, builder.root, report.lines, folder), findings
 
 
 def _read(text: str, suffix: str) -> tuple[Report, TreeBuilder]:

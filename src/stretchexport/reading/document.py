@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pathlib
+
     from stretchexport.findings import Path, Span
     from stretchexport.reading.positions import Lines, Place
 
@@ -17,6 +19,7 @@ class Document:
     ``name`` is what to call the file in messages: its path as given, or ``-``. ``text`` is the
     decoded text without a byte order mark; spans count in it. ``data`` is made of ``dict`` with
     text keys, ``list``, ``str``, ``int``, ``float``, ``bool`` and ``None``, and nothing else.
+    ``folder`` is where the file's pictures are; a file that came from nowhere has none.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Document:
     data: object
     _root: Place = field(repr=False, compare=False)
     _lines: Lines = field(repr=False, compare=False)
+    folder: pathlib.Path | None = field(default=None, compare=False)
 
     def span(self, path: Path) -> Span:
         """The span of the value at ``path``, or of its nearest ancestor that exists."""

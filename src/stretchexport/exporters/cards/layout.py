@@ -98,7 +98,7 @@ class BodyMap:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The drawing of a pose as an SVG, its size in mm, and what it shows in words."""
+    """A picture or the drawing of a pose as an SVG, its size, and what it shows in words."""
 
     svg: str
     width: float

@@ -57,6 +57,8 @@ def stretch_card(
     stretch = choice.stretch
     about = f"stretch {stretch.id}"
     video_block, losses = _video(choice, about, words)
+    figure, credit, lost = _figure(choice, about, look, words)
+    losses.extend(lost)
     label = words.text("label.dose")
     badges, dose_blocks = in_badges(use.badges, label, words)
     cut = [one.title for one in use.badges[:MOST_BADGES] if one.title != shortened(one.title)]
@@ -72,7 +74,7 @@ def stretch_card(
         *_not_feel(stretch, words),
         *_ways(routine, choice, words),
         *video_block,
-        *sources(routine.sources, words),
+        *sources(routine.sources, words, credit),
     ]
     steps = tuple(Item(text, number=number) for number, text in enumerate(choice.steps, start=1))
     if steps:
@@ -88,12 +90,30 @@ def stretch_card(
         badge_label=label,
         blocks=tuple(rows),
         body_map=_body_map(stretch, look.palette, words),
-        figure=_figure(choice, look, words),
+        figure=figure,
     )
     return card, losses
 
 
-def _figure(choice: Choice, look: Look, words: Words) -> Figure | None:
+def _figure(
+    choice: Choice, about: str, look: Look, words: Words
+) -> tuple[Figure | None, str | None, list[Loss]]:
+    """The picture with its credit, or the drawing of the pose, if there is one of them."""
+    picture = choice.picture
+    if picture is None:
+        return _drawing(choice, look, words), None, []
+    from stretchexport.pictures.flaw import Flaw
+    from stretchexport.pictures.showing import shown
+
+    found = shown(picture, look.figure)
+    if isinstance(found, Flaw):
+        loss = Loss(about, f"its picture is not on the card: {found.message}")
+        return _drawing(choice, look, words), None, [loss]
+    figure = Figure(found.svg, found.width, found.height, one_line(picture.alt))
+    return figure, picture.credit, []
+
+
+def _drawing(choice: Choice, look: Look, words: Words) -> Figure | None:
     """The drawing of the pose, if there is one."""
     from stretchexport.figure.of_stretch import pose_of
 
@@ -153,8 +173,8 @@ def shortened(text: str) -> str:
     return line if len(line) <= MOST_LETTERS else f"{line[: MOST_LETTERS - 1].rstrip()}…"
 
 
-def sources(listed: Sequence[Source], words: Words) -> tuple[Block, ...]:
-    """Where the routine comes from, each with its address in print."""
+def sources(listed: Sequence[Source], words: Words, credit: str | None = None) -> tuple[Block, ...]:
+    """Where the routine comes from, each with its address in print, and whose the picture is."""
     items = []
     for source in listed:
         text = source.title
@@ -162,6 +182,8 @@ def sources(listed: Sequence[Source], words: Words) -> tuple[Block, ...]:
             text = words.text("cards.source", title=text, author=source.author)
         link = source.url if source.url and video.is_web(source.url) else None
         items.append(Item(f"{text}, {source.url}" if source.url else text, link=link))
+    if credit:
+        items.append(Item(words.text("cards.picture_credit", credit=one_line(credit))))
     return (Block(words.text("label.sources"), tuple(items), kind="fine"),) if items else ()
 
 

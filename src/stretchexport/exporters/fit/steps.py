@@ -189,6 +189,7 @@ class Translator:
             "where not to feel it": stretch.not_feel,
             "its video": choice.video,
             "its drawing": choice.pose,
+            "its picture": choice.picture,
         }
         left_out = [name for name, value in parts.items() if value]
         if left_out:

@@ -11,7 +11,7 @@ from stretchexport.exporters.plan.values import Object, given
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stretchexport.model import Routine, Variant, Video
+    from stretchexport.model import Picture, Routine, Variant, Video
     from stretchexport.variants import Choice
     from stretchexport.wording import Words
 
@@ -51,6 +51,7 @@ def stretch(routine: Routine, choice: Choice, language: Words) -> Object:
         "motions_derived": choice.motions_derived or None,
         "video": _video(choice.video),
         "pose": choice.pose,
+        "picture": _picture(choice.picture),
     }
     return given(found)
 
@@ -101,3 +102,10 @@ def _targets(targets: Iterable[str]) -> list[Object]:
 
 def _video(video: Video | None) -> Object | None:
     return None if video is None else {"url": video.url, "start": video.start}
+
+
+def _picture(picture: Picture | None) -> Object | None:
+    """Its file as the routine names it; a plan holds no pictures."""
+    if picture is None:
+        return None
+    return given({"file": picture.file, "alt": picture.alt, "credit": picture.credit})

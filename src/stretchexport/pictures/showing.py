@@ -1,0 +1,72 @@
+"""A picture made ready for a page."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stretchexport.pictures import raster, vector
+from stretchexport.pictures.files import read
+from stretchexport.pictures.flaw import Flaw, broken
+
+if TYPE_CHECKING:
+    from stretchexport.model import Picture
+
+DPI = 300
+"""Pixels an inch in print: more cannot be seen at the distance at which a card is read."""
+
+_MM = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as an SVG that needs no other file; of its size only the proportion counts."""
+
+    svg: str
+    width: float
+    height: float
+
+
+def shown(picture: Picture, room: tuple[float, float]) -> Shown | Flaw:
+    """``picture`` for a ``room`` of so many mm (width, height).
+
+    The same picture gives the same bytes. What is wrong with it was found when the routine was
+    checked; a file that has changed since then still is a :class:`Flaw` and no trouble.
+    """
+    if picture.folder is None:
+        what = f"{picture.file} cannot be looked for: the routine comes from no folder"
+        return Flaw("SE346", what, "")
+    raw = read(picture.folder, picture.file)
+    if isinstance(raw, Flaw):
+        return raw
+    make = _drawing if vector.is_svg(raw) else _pixels
+    return make(raw, picture.file, room)
+
+
+def _drawing(raw: bytes, file: str, _room: tuple[float, float]) -> Shown | Flaw:
+    svg = vector.drawing(raw, file)
+    if isinstance(svg, Flaw):
+        return svg
+    size = vector.size(svg)
+    return Shown(svg, *size) if size else broken(f"{file} is broken SVG")
+
+
+def _pixels(raw: bytes, file: str, room: tuple[float, float]) -> Shown | Flaw:
+    width, height = (round(length / _MM * DPI) for length in room)
+    image = raster.opened(raw, file)
+    if isinstance(image, Flaw):
+        return image
+    raster.reduced(image, max(width, height))
+    image = raster.decoded(image, file)
+    if isinstance(image, Flaw):
+        return image
+    small = raster.scaled(image, width, height)
+    data, media_type = raster.encoded(small)
+    size = f'width="{small.width}" height="{small.height}"'
+    # Inside of an SVG, Typst takes the bytes as they are, and once for all the cards they are on.
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} '
+        f'href="data:{media_type};base64,{base64.b64encode(data).decode()}"/></svg>'
+    )
+    return Shown(svg, small.width, small.height)
