@@ -1,7 +1,8 @@
 """``make bench``: a calendar of ours beside the same programme written the way peers do.
 
-Six weeks of three sessions a week with an alarm: ours is a series, theirs an event a date with the
-same text. All are made in turn in this process; the median counts.
+Six weeks of three sessions a week with an alarm: ours is a series for each dose, theirs an event a
+date with the same text, which they work out for each. All start from the same routine and are made
+in turn in this process; the median counts.
 """
 
 from __future__ import annotations
@@ -11,18 +12,24 @@ import importlib
 import statistics
 import time
 import uuid
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from icalendar import Alarm, Calendar, Event
 
 from stretchexport.exporters.calendar import EXPORTER
+from stretchexport.exporters.calendar.description import blocks
 from stretchexport.exporters.calendar.options import CalendarOptions
 from stretchexport.exporters.calendar.vtimezone import build
 from stretchexport.loading import load
+from stretchexport.schedule import occurrences
+from stretchexport.timeline import timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from stretchexport.model import Routine
 
 ics: Any = importlib.import_module("ics")  # for mypy, ics is our folder of tests
 
@@ -36,64 +43,75 @@ def main() -> None:
     """Measure and print everything."""
     routine = load(EXAMPLE).routine
     assert routine is not None
-
-    def ours() -> bytes:
-        return EXPORTER.export(routine, CalendarOptions()).files[0].data
-
-    read: Any = Calendar.from_ical(ours())
-    dates = [
-        (event["DTSTART"].dt + dt.timedelta(days=day), event)
-        for event in read.walk("VEVENT")
-        for day in _days(event)
-    ]
-    makers: dict[str, Callable[[], bytes]] = {
-        "stretchexport": ours,
-        "icalendar, an event a date": lambda: _icalendar(dates),
-        "ics, an event a date": lambda: _ics(dates),
-    }
-    rounds = [[_timed(make) for make in makers.values()] for _ in range(RUNS + 1)][1:]
-    print(f"{len(dates)} sessions, median of {RUNS} runs; aim: at most {TIME_AIM} of their time "
-          f"and {BYTES_AIM} of their bytes")  # fmt: skip
-    size = len(ours())
-    for index, (name, make) in enumerate(makers.items()):
-        seconds = statistics.median(row[index] for row in rounds)
-        ratio = statistics.median(row[0] / row[index] for row in rounds)
-        other = len(make())
-        print(f"{name:<28} {seconds * 1000:>7.2f} ms {other:>8} bytes   "
-              f"ours / this: time {ratio:.2f}, bytes {size / other:.2f}")  # fmt: skip
-    first, last = dates[0][0].astimezone(dt.UTC), dates[-1][0].astimezone(dt.UTC)
+    assert routine.schedule is not None
+    steady = replace(routine, schedule=replace(routine.schedule, progression=()))
+    print(
+        f"median of {RUNS} runs; aim: at most {TIME_AIM} of their time, {BYTES_AIM} of their bytes"
+    )
+    compare("one dose for six weeks", steady)
+    compare("the dose changes twice", routine)
+    first, last = dt.datetime(2026, 12, 7, tzinfo=dt.UTC), dt.datetime(2027, 1, 15, tzinfo=dt.UTC)
     zone = statistics.median(
         _timed(lambda: build("Europe/Berlin", first, last).to_ical()) for _ in range(RUNS)
     )
     print(f"VTIMEZONE of one zone        {zone * 1000:>7.2f} ms  (aim: under 1 ms)")
 
 
-def _days(event: Any) -> list[int]:
-    """The days after its start on which an event happens."""
-    if "RRULE" not in event:
-        return [0]
-    start = event["DTSTART"].dt
-    span = (event["RRULE"]["UNTIL"][0].date() - start.date()).days
-    weekdays = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
-    wanted = {weekdays[str(day)] for day in event["RRULE"]["BYDAY"]}
-    return [n for n in range(span + 1) if (start + dt.timedelta(days=n)).weekday() in wanted]
+def compare(what: str, routine: Routine) -> None:
+    """Print the time and the size of a programme, ours and theirs."""
+    makers: dict[str, Callable[[], bytes]] = {
+        "stretchexport": lambda: EXPORTER.export(routine, CalendarOptions()).files[0].data,
+        "icalendar, an event a date": lambda: _icalendar(_entries(routine)),
+        "ics, an event a date": lambda: _ics(_entries(routine)),
+    }
+    rounds = [[_timed(make) for make in makers.values()] for _ in range(RUNS + 1)][1:]
+    size = len(makers["stretchexport"]())
+    print(f"{what}, {sum(1 for _ in _entries(routine))} sessions")
+    for index, (name, make) in enumerate(makers.items()):
+        seconds = statistics.median(row[index] for row in rounds)
+        ratio = statistics.median(row[0] / row[index] for row in rounds)
+        other = len(make())
+        print(f"  {name:<28} {seconds * 1000:>7.2f} ms {other:>8} bytes   "
+              f"ours / this: time {ratio:.2f}, bytes {size / other:.2f}")  # fmt: skip
 
 
-def _icalendar(dates: list[tuple[dt.datetime, Any]]) -> bytes:
+@dataclass(frozen=True)
+class _Entry:
+    """What a program that writes an event a date puts into each of them."""
+
+    start: dt.datetime
+    end: dt.datetime
+    title: str
+    text: str
+
+
+def _entries(routine: Routine) -> Iterator[_Entry]:
+    """Every session with the text that it has in our calendar too, worked out date by date."""
+    assert routine.schedule is not None
+    for one in occurrences(routine.schedule):
+        steps = timeline(routine, one.slot.session, week=one.week)
+        said = blocks(routine, steps, one.phase)
+        text = "\n\n".join("\n".join(block) for block in said)
+        minutes = -(-steps.seconds // 60)
+        end = one.start + dt.timedelta(minutes=minutes)
+        yield _Entry(one.start, end, steps.session.title, text)
+
+
+def _icalendar(entries: Iterator[_Entry]) -> bytes:
     whole: Any = Calendar()
     whole.add("VERSION", "2.0")
     whole.add("PRODID", "-//a peer//EN")
-    for start, like in dates:
+    for entry in entries:
         event = Event()
         event.add("UID", str(uuid.uuid4()))
         event.add("DTSTAMP", dt.datetime.now(dt.UTC))
-        event.add("DTSTART", start)
-        event.add("DTEND", start + (like["DTEND"].dt - like["DTSTART"].dt))
-        event.add("SUMMARY", str(like["SUMMARY"]))
-        event.add("DESCRIPTION", str(like["DESCRIPTION"]))
+        event.add("DTSTART", entry.start)
+        event.add("DTEND", entry.end)
+        event.add("SUMMARY", entry.title)
+        event.add("DESCRIPTION", entry.text)
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
-        alarm.add("DESCRIPTION", str(like["SUMMARY"]))
+        alarm.add("DESCRIPTION", entry.title)
         alarm.add("TRIGGER", -LEAD)
         event.add_component(alarm)
         whole.add_component(event)
@@ -101,16 +119,13 @@ def _icalendar(dates: list[tuple[dt.datetime, Any]]) -> bytes:
     return bytes(whole.to_ical())
 
 
-def _ics(dates: list[tuple[dt.datetime, Any]]) -> bytes:
+def _ics(entries: Iterator[_Entry]) -> bytes:
     whole = ics.Calendar()
-    for start, like in dates:
+    for entry in entries:
         event = ics.Event(
-            name=str(like["SUMMARY"]),
-            begin=start,
-            end=start + (like["DTEND"].dt - like["DTSTART"].dt),
-            description=str(like["DESCRIPTION"]),
+            name=entry.title, begin=entry.start, end=entry.end, description=entry.text
         )
-        event.alarms.append(ics.DisplayAlarm(trigger=-LEAD, display_text=str(like["SUMMARY"])))
+        event.alarms.append(ics.DisplayAlarm(trigger=-LEAD, display_text=entry.title))
         whole.events.add(event)
     return str(whole.serialize()).encode()
 

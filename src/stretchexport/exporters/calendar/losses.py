@@ -83,8 +83,8 @@ def _rounded(plan: PlannedSeries) -> Iterator[Loss]:
 
 
 def _apart(plan: PlannedSeries) -> Iterator[Loss]:
-    """Dates that are events of their own because the clocks change."""
-    for start in (one.start for run in plan.runs for one in run.kept):
+    """Dates that are events of their own because the clocks change; a rule holds none of them."""
+    for start in (one.start for one in plan.singles):
         if not plan.clock.is_plain(start):
             yield Loss(
                 f"slot {plan.series.slot.id}, {start:%Y-%m-%d}",

@@ -73,13 +73,20 @@ class PlannedSeries:
         return self.clock.length
 
     @property
-    def stamps(self) -> Iterator[Stamp]:
-        """Every start that its events have, as it is written."""
+    def singles(self) -> Iterator[Occurrence]:
+        """The dates that no rule says: the moved ones of a rule, and events of one date."""
         for run in self.runs:
-            for one in run.kept if run.repeats else ():
-                yield self.clock.stamp(one.planned)
-            for one in run.moved if run.repeats else run.kept:
-                yield self.clock.stamp(one.start)
+            yield from run.moved if run.repeats else run.kept
+
+    @property
+    def stamps(self) -> Iterator[Stamp]:
+        """Starts that its events have, as they are written: of a rule the first and the last."""
+        for run in self.runs:
+            if run.repeats:
+                yield self.clock.stamp(run.kept[0].planned)
+                yield self.clock.stamp(run.kept[-1].planned)
+        for one in self.singles:
+            yield self.clock.stamp(one.start)
 
 
 def whole_minutes(seconds: int) -> dt.timedelta:
