@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from stretchexport.exporters.base import Options
 from stretchexport.exporters.calendar.uris import uri
-from stretchexport.reading.characters import ESCAPED
+from stretchexport.wording import one_line
 
 
 class Entry(StrEnum):
@@ -85,7 +86,7 @@ class CalendarOptions(Options):
             from stretchexport.exporters.calendar.colours import hexadecimal
 
             hexadecimal(self.colour)
-        if self.name is not None and (not self.name.strip() or ESCAPED.search(self.name)):
+        if self.name is not None and not _stands(one_line(self.name)):
             raise ValueError("name: write at least a letter, and no control character")
         for name, address in (("source", self.source), ("cards address", self.cards_url)):
             if address is not None and uri(address) is None:
@@ -94,3 +95,11 @@ class CalendarOptions(Options):
                 )
         if self.refresh is not None and self.refresh < dt.timedelta(minutes=1):
             raise ValueError("refresh: a minute at least")
+
+
+def _stands(text: str) -> bool:
+    """Whether a TEXT value can hold ``text`` (RFC 5545 section 3.1), and there is something in it.
+
+    Half a character (Cs) is what Python makes of an argument that is not UTF-8.
+    """
+    return bool(text) and not any(unicodedata.category(one) in ("Cc", "Cs") for one in text)
