@@ -155,8 +155,3 @@ def test_names_that_cannot_be_written_are_refused(here: Path) -> None:
         done = run(here, "unschedule", *files)
         assert done.returncode == 3
         assert "nothing was written" in done.stderr
-
-
-@pytest.mark.parametrize("command", ["calendar", "unschedule"])
-def test_the_commands_show_an_example_in_their_help(here: Path, command: str) -> None:
-    assert "Example:  stretchexport" in run(here, command, "--help").stdout

@@ -29,7 +29,7 @@ from stretchexport.cli.common import (
 )
 from stretchexport.cli.occurring import CountOption, ExplainOption, FromOption, explain
 from stretchexport.cli.updating import write_successor
-from stretchexport.cli.words import Entry, Target, Time
+from stretchexport.cli.words import Entry, Target, Time, example
 from stretchexport.cli.writing import OutputOption, prepare, tell, write
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ UpdateOption = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        epilog="Example:  stretchexport calendar examples/mid-back-release.yaml -o mid-back.ics "
-        "--target google"
+        epilog=example("calendar examples/mid-back-release.yaml -o mid-back.ics --target google")
     )(calendar)
 
 
@@ -105,7 +104,7 @@ def calendar(
     count: CountOption = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Write the calendar (iCalendar, .ics); several routines go into one."""
+    """Write one calendar (iCalendar, .ics) of one or more routines."""
     if explained:
         explain(files, have, variant, after, count, output)
         return

@@ -19,6 +19,7 @@ from stretchexport.cli.reports import (
     tell,
     told_text,
 )
+from stretchexport.cli.words import example
 
 if TYPE_CHECKING:
     from stretchexport.doctor import Examined
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(
-        epilog="Example:  stretchexport doctor calendar.ics --target outlook",
-    )(doctor)
+    app.command(epilog=example("doctor out/mid-back-release.ics --target outlook"))(doctor)
 
 
 def doctor(
@@ -43,12 +42,15 @@ def doctor(
     target: Annotated[
         str | None,
         typer.Option(
-            metavar="CLIENT", help="Tell of this calendar only: google, apple, outlook or generic."
+            metavar="<google|apple|outlook|generic>", help="Tell of this calendar program only."
         ),
     ] = None,
     output: ReportOption = ReportFormat.TEXT,
 ) -> None:
-    """Check calendar files: form, series, time zones, and what calendars make of them."""
+    """Check calendar files (.ics) from any program.
+
+    Form, series, time zones, and what the big calendar programs leave out of them.
+    """
     from stretchexport.reporting.data import counts
 
     targets = _targets(target)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stretchexport.cli.common import ExitCode, FormatOption, OutputFormat, fail, print_json
+from stretchexport.cli.words import example
 
 if TYPE_CHECKING:
     from stretchexport.findings import Rule
@@ -15,19 +16,19 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(epilog="Example:  stretchexport explain SE206")(explain)
+    app.command(epilog=example("explain SE206"))(explain)
 
 
 def explain(
     codes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="CODE", help="Codes (SE206) or families (dose); every code if none."
+            metavar="CODE...", help="Codes (SE206) or families (dose); every code if none."
         ),
     ] = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Explain findings: why each is told, an example, the same mended, and the source."""
+    """Explain findings: why, an example, the same mended, source."""
     from stretchexport.explanations import explanations
     from stretchexport.reporting.explaining import codes_text, explanation_data, explanation_text
     from stretchexport.reporting.terminal import colours_wanted

@@ -25,6 +25,7 @@ from stretchexport.cli.common import (
     selection_from,
     unreadable,
 )
+from stretchexport.cli.words import example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +38,16 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(
-        epilog="Example:  stretchexport export examples/mid-back-release.yaml --out out "
-        "--with doorway"
-    )(export)
+    app.command(epilog=example("export examples/mid-back-release.yaml --out out --with doorway"))(
+        export
+    )
 
 
 def export(
     files: FilesArgument,
     out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="The folder to write to; made if need be.")
+        Path,
+        typer.Option("-o", "--out", metavar="DIR", help="The folder to write to; made if need be."),
     ],
     only: Annotated[
         str | None,
@@ -59,7 +60,7 @@ def export(
     ] = False,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Turn routine files into everything people use to do them."""
+    """Turn routines into calendar, cards, plan and watch workouts."""
     exporters = _exporters(only)
     selection = selection_from(have, variant)
     loaded = load_all(files)

@@ -16,7 +16,7 @@ from stretchexport.cli.common import (
     load_routine,
     selection_from,
 )
-from stretchexport.cli.words import FigureSide, Palette, one_of
+from stretchexport.cli.words import FigureSide, Palette, example, one_of
 from stretchexport.cli.writing import refuse_to_overwrite_input, say, write
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        epilog="Example:  stretchexport figure examples/mid-back-release.yaml mid-back-reach "
-        "-o reach.svg"
+        epilog=example("figure examples/mid-back-release.yaml mid-back-reach -o reach.svg")
     )(figure)
 
 
@@ -57,12 +56,16 @@ def figure(
             help="Colour, or grey for a black and white printer.", **one_of(Palette, "palette")
         ),
     ] = Palette.COLOUR,
-    width: Annotated[float, typer.Option(help="At most so wide, in mm.", min=5, max=2000)] = 92,
-    height: Annotated[float, typer.Option(help="At most so high, in mm.", min=5, max=2000)] = 88,
+    width: Annotated[
+        float, typer.Option(metavar="MM", help="At most so wide.", min=5, max=2000)
+    ] = 92,
+    height: Annotated[
+        float, typer.Option(metavar="MM", help="At most so high.", min=5, max=2000)
+    ] = 88,
     have: WithOption = None,
     variant: VariantOption = None,
 ) -> None:
-    """Draw the pose of a stretch (SVG or PNG), for websites and other programs."""
+    """Draw the pose of a stretch (SVG or PNG)."""
     refuse_to_overwrite_input(file, target)
     selection = selection_from(have, variant)
     routine = load_routine(file, selection)
@@ -75,9 +78,9 @@ def figure(
     from stretchexport.variants import choose
 
     choice = choose(routine.stretches[stretch], selection, None)
+    made = _file(file, choice, side, palette, (width, height), png=_is_png(target))
     if choice.variant:
         say(f"note: {stretch} is drawn as {choice.name}")
-    made = _file(file, choice, side, palette, (width, height), png=_is_png(target))
     write(Export((made,)), target)
 
 

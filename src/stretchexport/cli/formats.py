@@ -7,15 +7,16 @@ import sys
 import typer
 
 from stretchexport.cli.common import FormatOption, OutputFormat, print_json
+from stretchexport.cli.words import example
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(epilog="Example:  stretchexport formats --format json")(formats)
+    app.command(epilog=example("formats --format json"))(formats)
 
 
 def formats(output: FormatOption = OutputFormat.TEXT) -> None:
-    """List every format: what it is for, where its output goes, what it cannot hold."""
+    """List the formats: what each is for, and what it cannot hold."""
     from stretchexport.exporters import registry
     from stretchexport.reporting.terminal import colours_wanted, paint, wrapped
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from stretchexport.cli.common import ExitCode, fail, unreadable
+from stretchexport.cli.words import example
 
 if TYPE_CHECKING:
     from stretchexport.starting import Answers
@@ -19,9 +20,9 @@ STDOUT = "-"
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(
-        epilog="Example:  stretchexport new --for upper-back,neck --days mon,wed,fri --at 07:30",
-    )(new)
+    app.command(epilog=example("new --for upper-back,neck --days mon,wed,fri --at 07:30 --yes"))(
+        new
+    )
 
 
 def new(
@@ -33,26 +34,35 @@ def new(
             "Called after its title if not given: upper-back.routine.yaml.",
         ),
     ] = None,
-    title: Annotated[str | None, typer.Option(help="What the routine is called.")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the routine is called.")
+    ] = None,
     regions: Annotated[
         list[str] | None,
         typer.Option(
             "--for",
-            metavar="REGION",
+            metavar="REGIONS",
             help="chest, hips, legs, lower-back, neck, upper-back or wrists; several with commas.",
         ),
     ] = None,
-    days: Annotated[str | None, typer.Option(help="Weekdays, such as mon,wed,fri.")] = None,
-    at: Annotated[str | None, typer.Option(help="The time of day, such as 07:30.")] = None,
-    weeks: Annotated[str | None, typer.Option(help="For how many weeks.")] = None,
+    days: Annotated[
+        str | None, typer.Option(metavar="DAYS", help="Weekdays, such as mon,wed,fri.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="The time of day, such as 07:30.")
+    ] = None,
+    weeks: Annotated[str | None, typer.Option(metavar="NUMBER", help="For how many weeks.")] = None,
     timezone: Annotated[
-        str | None, typer.Option(help="Such as Europe/Berlin; this computer's if not given.")
+        str | None,
+        typer.Option(metavar="ZONE", help="Such as Europe/Berlin; this computer's if not given."),
     ] = None,
     starts: Annotated[
-        str | None, typer.Option(help="The first day; the next Monday if not given.")
+        str | None,
+        typer.Option(metavar="DATE", help="The first day; the next Monday if not given."),
     ] = None,
     updated: Annotated[
-        str | None, typer.Option(help="When it was written, for the file; today if not given.")
+        str | None,
+        typer.Option(metavar="DATE", help="When it was written, for the file; today if not given."),
     ] = None,
     schema: Annotated[
         bool, typer.Option(help="Write the schema beside it, so that editors know the keys.")

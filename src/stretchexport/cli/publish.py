@@ -33,7 +33,7 @@ from stretchexport.cli.common import (
     say_error,
     selection_from,
 )
-from stretchexport.cli.words import Entry, Target
+from stretchexport.cli.words import Entry, Target, example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,8 +53,10 @@ PACKAGES = ("caldav", "keyring", "niquests")
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command(
-        epilog="Example:  stretchexport publish examples/mid-back-release.yaml "
-        "--caldav https://dav.example.org/calendars/anna/stretching/ --user anna --dry-run"
+        epilog=example(
+            "publish examples/mid-back-release.yaml --caldav https://dav.example.org/ "
+            "--user anna --dry-run"
+        )
     )(publish)
 
 
@@ -101,7 +103,10 @@ def publish(
     variant: VariantOption = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Keep the sessions of routines up to date in a calendar on a CalDAV server."""
+    """Keep sessions up to date in a calendar on a CalDAV server.
+
+    It needs more packages: pip install 'stretchexport[caldav]'
+    """
     require_packages("caldav", PACKAGES)
     address = _address(caldav)
     options = _options(

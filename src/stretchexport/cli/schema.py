@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stretchexport.cli.words import one_of
+from stretchexport.cli.words import example, one_of
 
 
 class SchemaName(StrEnum):
@@ -19,7 +19,7 @@ class SchemaName(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(epilog="Example:  stretchexport schema > stretch-routine.schema.json")(schema)
+    app.command(epilog=example("schema > stretch-routine.schema.json"))(schema)
 
 
 def schema(

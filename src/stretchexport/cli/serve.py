@@ -19,7 +19,7 @@ from stretchexport.cli.common import (
     selection_from,
     unreadable,
 )
-from stretchexport.cli.words import Target, number, one_of
+from stretchexport.cli.words import Target, example, number, one_of
 
 if TYPE_CHECKING:
     import socket
@@ -37,13 +37,16 @@ PACKAGES = ("jinja2", "platformdirs", "starlette", "uvicorn")
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(epilog="Example:  stretchexport serve routines")(serve)
+    app.command(epilog=example("serve examples"))(serve)
 
 
 def serve(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with the routines.")],
     host: Annotated[
-        str, typer.Option(help="The address to listen on; 0.0.0.0 lets the whole network in.")
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets the whole network in."
+        ),
     ] = LOOPBACK,
     port: Annotated[
         int,
@@ -78,7 +81,10 @@ def serve(
     have: WithOption = None,
     variant: VariantOption = None,
 ) -> None:
-    """Serve a folder's calendars, for phones and computers to subscribe to. Ctrl-C ends it."""
+    """Serve a folder's calendars for phones to subscribe to.
+
+    Ctrl-C ends it. It needs more packages: pip install 'stretchexport[serve]'
+    """
     require_packages("serve", PACKAGES)
     from stretchexport.serving.addresses import Addresses, BadBaseError, base_for, checked_base
     from stretchexport.serving.feeds import Builder

@@ -19,12 +19,12 @@ from stretchexport.cli.common import (
     print_json,
     selection_from,
 )
-from stretchexport.cli.words import number
+from stretchexport.cli.words import example, number
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(epilog="Example:  stretchexport show examples/mid-back-release.yaml --week 3")(show)
+    app.command(epilog=example("show examples/mid-back-release.yaml --week 3"))(show)
 
 
 def show(
@@ -34,7 +34,7 @@ def show(
     variant: VariantOption = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Show the sessions as a person does them, with times, sides and totals."""
+    """Show the sessions step by step, with times, sides and totals."""
     from stretchexport.reporting.sessions import routine_data, routine_text
     from stretchexport.reporting.terminal import colours_wanted
 

@@ -7,16 +7,16 @@ from typing import Annotated
 import typer
 
 from stretchexport.cli.common import FileArgument, VariantOption, WithOption
-from stretchexport.cli.words import FitSport, Palette, Sheet, one_of
+from stretchexport.cli.words import FitSport, Palette, Sheet, example, one_of
 from stretchexport.cli.writing import OutputOption, run
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     routine = "examples/mid-back-release.yaml"
-    app.command(epilog=f"Example:  stretchexport cards {routine} --sheet large")(cards)
-    app.command(epilog=f"Example:  stretchexport plan {routine} -o -")(plan)
-    app.command(epilog=f"Example:  stretchexport fit {routine} --sport yoga -o watch/")(fit)
+    app.command(epilog=example(f"cards {routine} --sheet large"))(cards)
+    app.command(epilog=example(f"plan {routine} -o -"))(plan)
+    app.command(epilog=example(f"fit {routine} --sport yoga -o watch/"))(fit)
 
 
 def cards(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stretchexport.cli.common import ExitCode, fail, load_routine, read_calendar
+from stretchexport.cli.words import example
 from stretchexport.cli.writing import OutputOption, refuse_to_overwrite_input, say, write
 
 if TYPE_CHECKING:
@@ -20,9 +21,7 @@ _NOTHING = "there is no session to take back"
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(epilog="Example:  stretchexport unschedule examples/mid-back-release.yaml")(
-        unschedule
-    )
+    app.command(epilog=example("unschedule out/mid-back-release.ics"))(unschedule)
 
 
 def unschedule(
@@ -34,7 +33,10 @@ def unschedule(
     ],
     target: OutputOption = None,
 ) -> None:
-    """Write a file that takes sessions back out of a calendar (METHOD:CANCEL)."""
+    """Write a file that takes sessions back out of a calendar.
+
+    It is an iCalendar file with METHOD:CANCEL, to import as the sessions were imported.
+    """
     from stretchexport.exporters.base import Export
 
     for file in files:

@@ -22,6 +22,7 @@ from stretchexport.cli.reports import (
     tell,
     told_text,
 )
+from stretchexport.cli.words import example
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,16 +39,14 @@ BAR_FROM = 20
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(
-        epilog="Example:  stretchexport validate examples --strict --ignore SE603",
-    )(validate)
+    app.command(epilog=example("validate examples --strict --ignore SE603"))(validate)
 
 
 def validate(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH",
+            metavar="PATH...",
             help="Routine files, YAML or JSON; - is stdin; a folder is searched for routines.",
         ),
     ],
@@ -76,7 +75,7 @@ def validate(
         ),
     ] = False,
 ) -> None:
-    """Check routine files: form, names, doses, dates, and what the stretches are for."""
+    """Check routine files: form, names, doses, dates, anatomy."""
     from stretchexport import workers
     from stretchexport.reporting.data import counts
 

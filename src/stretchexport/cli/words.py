@@ -23,6 +23,11 @@ def one_of(words: type[StrEnum], what: str) -> dict[str, Any]:
     return {"parser": parse, "metavar": f"<{'|'.join(words)}>"}
 
 
+def example(command: str) -> str:
+    """The epilog of a command: an example on one line, however long, so that it can be pasted."""
+    return f"\b\nExample:\n  stretchexport {command}"
+
+
 def number(least: int, most: int | None = None) -> dict[str, Any]:
     """What makes an option take a whole number from ``least`` to ``most``."""
     wanted = f"a whole number from {least}" + (f" to {most}" if most is not None else "")
