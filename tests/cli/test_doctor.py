@@ -109,6 +109,13 @@ def test_a_file_that_is_not_looked_into_has_no_numbers() -> None:
     assert [one["code"] for one in file["findings"]] == ["SE901"]
 
 
+def test_a_routine_is_told_once_to_be_no_calendar() -> None:
+    result = run(GOOD.parents[3] / "examples" / "desk-day.yaml")
+    assert result.exit_code == 1
+    assert result.stdout.count("error[") == 1
+    assert "this is a routine: check it with stretchexport validate" in result.stdout
+
+
 def test_text_of_the_file_cannot_steer_the_terminal() -> None:
     stdin = BASE.replace(b"SUMMARY:Rest day", b"SUMMARY:\x1b[31mRest\x1b[0m\\q")
     result = run("-", stdin=stdin)

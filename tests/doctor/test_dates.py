@@ -50,6 +50,13 @@ def rules(draw: st.DrawFn) -> str:
     return ";".join([f"FREQ={frequency}", *(f"{name}={text}" for name, text in parts.items())])
 
 
+def test_weekdays_with_and_without_a_number_add_up() -> None:
+    # not asked of dateutil, which finds only days that are both
+    found = dates(rule("FREQ=MONTHLY;BYDAY=1SU,WE"), dt.datetime(2000, 1, 1), Budget(100))
+    days = [f"{one:%m-%d}" for one in itertools.islice(found, 6)]
+    assert days == ["01-02", "01-05", "01-12", "01-19", "01-26", "02-02"]
+
+
 @given(rules(), st.datetimes(dt.datetime(1998, 1, 1), dt.datetime(2040, 1, 1)))
 def test_they_are_those_of_dateutil(text: str, start: dt.datetime) -> None:
     start = start.replace(microsecond=0)

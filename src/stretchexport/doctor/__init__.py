@@ -66,6 +66,8 @@ def examine(raw: bytes) -> Examined:
         return Examined(text, (refused,))
     lines, physical = wire.read(raw)
     root, unbalanced = tree(lines)
+    if not root.children:  # every line of it would be wrong
+        return Examined(text, (wire.no_calendar(raw),))
     budget, for_zones = Budget(WORK), Budget(WORK)
     zones = Zones({one.text("TZID"): one for one in _definitions(root)})
     entries = _entries(root, zones, budget)

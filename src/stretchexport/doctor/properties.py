@@ -54,11 +54,8 @@ def check(root: Component) -> Iterator[Finding]:
 
 
 def calendars(root: Component) -> Iterator[Finding]:
-    """One calendar is there, and its version is the one that readers know."""
+    """There is one calendar, and its version is the one that readers know."""
     every = [one for one in root.children if one.name == "VCALENDAR"]
-    if not every and not root.children:
-        hint = "is this the right file? A calendar begins with BEGIN:VCALENDAR"
-        yield Finding("SE911", "there is no calendar in the file", help=hint)
     for one in every[1:]:
         assert one.begin is not None
         message = "a second calendar begins in the same file"

@@ -11,6 +11,7 @@ from stretchexport.doctor.lines import LINE_BREAK, unfolded
 from stretchexport.doctor.tree import finding
 from stretchexport.findings import Finding, Span
 from stretchexport.reading.decoding import is_utf16
+from stretchexport.searching import declares_routine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,14 @@ def refusal(raw: bytes) -> Finding | None:
         message = f"the file has more than {MAX_LINES:,} lines"
         return Finding("SE901", message, help="export fewer calendars or years into one file")
     return None
+
+
+def no_calendar(raw: bytes) -> Finding:
+    """What to say of a file in which no calendar begins."""
+    hint = "is this the right file? A calendar begins with BEGIN:VCALENDAR"
+    if declares_routine(raw):
+        hint = "this is a routine: check it with stretchexport validate"
+    return Finding("SE911", "there is no calendar in the file", help=hint)
 
 
 def read(raw: bytes) -> tuple[list[ContentLine], Iterator[Finding]]:
