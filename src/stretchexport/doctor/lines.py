@@ -5,37 +5,21 @@ Reading never fails: a line that is none keeps its text and has no name.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from stretchexport.exporters.calendar.lines import CONTENT, folded, parameters, unfolded
 from stretchexport.findings import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-LINE_BREAK = re.compile(rb"\r\n?|\n")
-"""What ends a line here; a file should use CRLF alone, but every reader takes the others too."""
-
-_NAME = "[A-Za-z0-9-]+"
-_VALUE = r'(?:"[^"]*+"|[^";:,]*+)'
-_CONTENT = re.compile(rf"({_NAME})((?:;{_NAME}={_VALUE}(?:,{_VALUE})*+)*+):", re.DOTALL)
-_PARAMETER = re.compile(rf";({_NAME})=({_VALUE}(?:,{_VALUE})*+)", re.DOTALL)
+    from stretchexport.exporters.calendar.lines import Parameter
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """Bytes of UTF-8 that go on with a character and begin none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a content line; ``value`` is without its quotes, the offsets are of it all."""
-
-    name: str
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -44,8 +28,8 @@ class ContentLine:
 
     number: int
     """The line of the file that it begins in, from 1."""
-    parts: tuple[bytes, ...]
-    """Its lines in the file, those after the first without the white space of the fold."""
+    physical: list[bytes]
+    """Its lines in the file."""
     text: str
     name: str = ""
     value_start: int = 0
@@ -55,6 +39,11 @@ class ContentLine:
 
     _ends: list[int] = field(default_factory=list, repr=False)
     """How many characters begin in the parts up to each; found when a place is asked for."""
+
+    @property
+    def parts(self) -> list[bytes]:
+        """Its lines in the file, those after the first without the white space of the fold."""
+        return [line[bool(index) :] for index, line in enumerate(self.physical)]
 
     @property
     def value(self) -> str:
@@ -80,44 +69,25 @@ class ContentLine:
 
     def _place(self, offset: int, *, at_end: bool) -> tuple[int, int]:
         """Line and column; the end of a part is the start of the next one, except ``at_end``."""
-        if len(self.parts) == 1:
+        if len(self.physical) == 1:
             return self.number, offset + 1
         if not self._ends:
             sizes = (len(part.translate(None, _CONTINUATION)) for part in self.parts)
             self._ends = list(accumulate(sizes))
         find = bisect_left if at_end else bisect_right
-        index = min(find(self._ends, offset), len(self.parts) - 1)
+        index = min(find(self._ends, offset), len(self._ends) - 1)
         before = self._ends[index - 1] if index else 0
         return self.number + index, offset - before + 1 + bool(index)
 
 
-def unfolded(lines: Sequence[bytes]) -> Iterator[ContentLine]:
+def content_lines(lines: Iterable[bytes]) -> Iterator[ContentLine]:
     """The content lines of a file that was cut at its line breaks; empty lines are left out."""
-    number, parts = 1, list[bytes]()
-    for index, line in enumerate(lines, start=1):
-        if parts and line[:1] in (b" ", b"\t"):
-            parts.append(line[1:])
-            continue
-        if parts:
-            yield _content(number, parts)
-        number, parts = index, [line] if line else []
-    if parts:
-        yield _content(number, parts)
-
-
-def _content(number: int, parts: list[bytes]) -> ContentLine:
-    text = b"".join(parts).decode("utf-8", "replace")
-    line = ContentLine(number, tuple(parts), text)
-    match = _CONTENT.match(text)
-    if match:
-        line.name = match[1].upper()
-        line.value_start = match.end()
-        if match[2]:
-            line.parameters = tuple(_parameters(match[2], match.start(2)))
-    return line
-
-
-def _parameters(text: str, offset: int) -> Iterator[Parameter]:
-    for match in _PARAMETER.finditer(text):
-        value = match[2].strip('"') if match[2].count('"') == 2 else match[2]
-        yield Parameter(match[1].upper(), value, offset + match.start(1), offset + match.end())
+    for number, physical in folded(lines):
+        line = ContentLine(number, physical, unfolded(physical).decode("utf-8", "replace"))
+        match = CONTENT.match(line.text)
+        if match and match[2] is not None:
+            line.name = match[1].upper()
+            line.value_start = match.end()
+            if match[2]:
+                line.parameters = tuple(parameters(match[2], match.start(2)))
+        yield line

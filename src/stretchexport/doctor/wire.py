@@ -7,8 +7,9 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from stretchexport.doctor.lines import LINE_BREAK, unfolded
+from stretchexport.doctor.lines import content_lines
 from stretchexport.doctor.tree import finding
+from stretchexport.exporters.calendar.lines import MAX_OCTETS
 from stretchexport.findings import Finding, Span
 from stretchexport.reading.decoding import is_utf16
 from stretchexport.searching import declares_routine
@@ -24,7 +25,8 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 75_000
 """As many lines as that many bytes make in a calendar that is one."""
 
-MAX_OCTETS = 75
+_BREAK = re.compile(rb"\r\n?|\n")
+"""What ends a line here; a file should use CRLF alone, but every reader takes the others too."""
 
 _WRONG_BREAK = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
@@ -56,8 +58,8 @@ def no_calendar(raw: bytes) -> Finding:
 def read(raw: bytes) -> tuple[list[ContentLine], Iterator[Finding]]:
     """The content lines of ``raw``, and what is wrong with the bytes they are written in."""
     data = raw.removeprefix(codecs.BOM_UTF8)
-    physical = LINE_BREAK.split(data)
-    lines = list(unfolded(physical))
+    physical = _BREAK.split(data)
+    lines = list(content_lines(physical))
     found = chain(
         _byte_order_mark(raw),
         _breaks(data, physical),
@@ -82,7 +84,7 @@ def _breaks(data: bytes, physical: Sequence[bytes]) -> Iterator[Finding]:
         count = sum(1 for _ in _WRONG_BREAK.finditer(data))
         kind = "a line feed" if wrong[0] == b"\n" else "a carriage return"
         many = f"; so do {count - 1} more" if count > 1 else ""
-        number = len(LINE_BREAK.findall(data, 0, wrong.start())) + 1
+        number = len(_BREAK.findall(data, 0, wrong.start())) + 1
         message = f"the line ends with {kind} alone{many}"
         yield Finding("SE904", message, _at_end(physical[number - 1], number), help=hint)
     elif physical[-1]:
@@ -140,17 +142,18 @@ def _line(line: ContentLine) -> Iterator[Finding]:
 
 
 def _encoding(line: ContentLine) -> Iterator[Finding]:
-    cut = [index for index, part in enumerate(line.parts) if not _is_utf8(part)]
+    parts = line.parts
+    cut = [index for index, part in enumerate(parts) if not _is_utf8(part)]
     if not cut:
         return
     number = line.number + cut[0]
-    if _is_utf8(b"".join(line.parts)):
-        column = len(line.parts[cut[0]].decode("utf-8", "ignore")) + 1 + bool(cut[0])
+    if _is_utf8(b"".join(parts)):
+        column = len(parts[cut[0]].decode("utf-8", "ignore")) + 1 + bool(cut[0])
         message = "the fold cuts a character in two"
         hint = f"{_WRITER} fold between characters: readers that decode line by line lose this one"
         yield finding("SE910", line, message, hint, span=Span(number, column, number, column + 1))
         return
-    part = line.parts[cut[0]]
+    part = parts[cut[0]]
     before, bad = _first_bad(part)
     column = before + 1 + bool(cut[0])
     message = f"the file is not UTF-8: the byte 0x{bad:02X} cannot stand here"

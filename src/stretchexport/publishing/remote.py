@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from caldav.lib.error import AuthorizationError
 from stretchexport.exporters.calendar.identity.content import MalformedCalendarError
 from stretchexport.exporters.calendar.identity.objects import CalendarObject, read
 from stretchexport.exporters.calendar.identity.updating import belongs
+from stretchexport.exporters.calendar.lines import values
 from stretchexport.publishing.connection import told
 from stretchexport.publishing.multistatus import expect, is_member, resources, xml
 from stretchexport.publishing.trouble import PublishingError, RefusedError
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from stretchexport.publishing.multistatus import Resource
 
 _KINDS = ("VEVENT", "VTODO")
-_FOLD = re.compile(r"\r?\n[ \t]")
-_UID = re.compile(r"^UID(?:;[^:\r\n]*)?:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _PRECONDITIONS = {
     "no-uid-conflict": "another calendar of this user has the same event: delete it there first",
     "supported-calendar-component": "the calendar takes no entries of this kind",
@@ -124,10 +122,11 @@ def _ours(text: str, routines: Collection[str]) -> CalendarObject | None:
     Most of a calendar is somebody else's, and may be anything at all: only what has a UID of ours
     is read.
     """
-    if not any(belongs(uid, routines) for uid in _UID.findall(_FOLD.sub("", text))):
+    data = text.encode("utf-8", "surrogatepass")
+    if not any(belongs(uid, routines) for uid in values(data, "UID")):
         return None
     try:
-        found = read(text.encode("utf-8", "surrogatepass"))
+        found = read(data)
     except MalformedCalendarError as error:
         raise PublishingError(
             f"the server has an event of ours that is damaged, delete it: {error}"

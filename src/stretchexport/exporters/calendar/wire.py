@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from icalendar.parser_tools import to_unicode
 from wcwidth import grapheme_boundary_before
 
+from stretchexport.exporters.calendar.lines import MAX_OCTETS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from icalendar import Component
-
-MAX_OCTETS = 75
-"""The longest line, without its line break."""
 
 
 def to_bytes(component: Component) -> bytes:

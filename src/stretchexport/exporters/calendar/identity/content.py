@@ -12,6 +12,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from stretchexport.exporters.calendar.lines import (
+    CONTENT,
+    folded,
+    parameters,
+    physical,
+    unfolded,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -24,13 +32,6 @@ MAX_DEPTH = 8
 _NO_CALENDAR = "a calendar begins with BEGIN:VCALENDAR"
 _BOM = b"\xef\xbb\xbf"
 _BEGINNING = re.compile(rb"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
-_LOGICAL = re.compile(rb"[^\n]*(?:\n[ \t][^\n]*)*+\n?")
-"""A content line with those it is folded into."""
-_FOLD = re.compile(rb"\r?\n[ \t]")
-"""Taken out of the bytes, as some programs fold in the middle of a character."""
-_BREAK = re.compile(rb"\r?\n")
-_CONTENT = re.compile(r"([A-Za-z0-9-]+)((?:;(?:\"[^\"]*\"|[^\":]++)*+)?):(.*)", re.DOTALL)
-_PARAMETER = re.compile(r";((?:\"[^\"]*\"|[^\";]++)*+)")
 
 
 class MalformedCalendarError(ValueError):
@@ -56,8 +57,7 @@ class Property:
     @property
     def parameter_list(self) -> tuple[tuple[str, str], ...]:
         """Names in capitals and values without their quotes, in alphabetical order."""
-        pairs = (one.partition("=") for one in _PARAMETER.findall(self.parameters))
-        return tuple(sorted((name.upper(), value.replace('"', "")) for name, _, value in pairs))
+        return tuple(sorted((one.name, one.value) for one in parameters(self.parameters)))
 
     def parameter(self, name: str) -> str:
         """The value of one parameter, or nothing."""
@@ -188,19 +188,16 @@ def _end(number: int, line: Property, inner: _Open) -> Component:
 
 
 def _content_lines(data: bytes) -> Iterator[tuple[int, Property]]:
-    """Every content line with the number of its first physical line; empty lines are left out."""
-    number = 1
-    for match in _LOGICAL.finditer(data):
-        raw = match[0]
-        if raw.strip():
-            yield number, _property(number, raw)
-        number += raw.count(b"\n")
+    """Every content line with the number of its first physical line; blank lines are left out."""
+    for number, lines in folded(physical(data)):
+        if any(map(bytes.strip, lines)):
+            yield number, _property(number, lines)
 
 
-def _property(number: int, raw: bytes) -> Property:
-    text = _FOLD.sub(b"", raw).rstrip(b"\r\n").decode("utf-8", "surrogateescape")
-    found = _CONTENT.fullmatch(text)
+def _property(number: int, lines: list[bytes]) -> Property:
+    text = unfolded(lines).decode("utf-8", "surrogateescape")
+    found = CONTENT.match(text)
     if found is None:
         raise MalformedCalendarError(number, "this is no line of a calendar (NAME:value)")
-    raw = _BREAK.sub(b"\r\n", raw if raw.endswith(b"\n") else raw + b"\n")
-    return Property(found[1].upper(), found[2], found[3], raw)
+    raw = b"\r\n".join((*lines, b""))
+    return Property(found[1].upper(), found[2] or found[3] or "", text[found.end() :], raw)
