@@ -7,7 +7,8 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stretchexport.exporters.calendar.wire import MAX_OCTETS, fold
+from stretchexport.exporters.calendar.lines import MAX_OCTETS
+from stretchexport.exporters.calendar.wire import fold
 
 WOMAN = "\U0001f9d8\u200d\u2640\ufe0f"
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"

@@ -45,6 +45,7 @@ def test_a_line_is_unfolded_before_it_is_read() -> None:
         (lambda data: data.removesuffix(b"\r\n"), "no last line break"),
         (lambda data: data + b"\r\n\r\n", "empty lines at the end"),
         (lambda data: data.replace(b"BEGIN:V", b"begin:v"), "small letters"),
+        (lambda data: data.replace(b"BEGIN:VE", b"\r\n  \n \nBEGIN:VE"), "lines of blanks"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
@@ -102,6 +103,10 @@ def test_a_series_and_its_overrides_are_one_object_wherever_they_stand() -> None
             "line 9: more than 8 components in each other",
         ),
         (b"END:VCALENDAR\n", "line 1: a calendar begins with BEGIN:VCALENDAR"),
+        (
+            wrapped(b"X-A:1\r\n\r\n X-B:2\r\n"),
+            "line 5: this is no line of a calendar (NAME:value)",
+        ),
     ],
 )
 def test_what_is_no_calendar_is_refused_with_its_line(data: bytes, message: str) -> None:
