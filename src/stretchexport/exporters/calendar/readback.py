@@ -10,8 +10,8 @@ from icalendar import Calendar
 
 from stretchexport.exporters.base import VerificationError
 from stretchexport.exporters.calendar import jscalendar_readback
-from stretchexport.exporters.calendar.media import JCAL, JSCALENDAR
 from stretchexport.exporters.calendar.lines import MAX_OCTETS
+from stretchexport.exporters.calendar.media import JCAL, JSCALENDAR
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
