@@ -81,3 +81,15 @@ def test_a_stretch_without_a_pose_is_refused(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "no pose" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_is_no_pose(tmp_path: Path) -> None:
+    example = tmp_path / "routine.yaml"
+    corpus = Path(EXAMPLE).parent.parent / "tests" / "corpus" / "checks"
+    text = (corpus / "base.yaml").read_text(encoding="utf-8")
+    shown = "name: Swing\n    picture: {file: reach.png, alt: Both arms reach forward.}"
+    example.write_text(text.replace("name: Swing", shown))
+    (tmp_path / "reach.png").write_bytes((corpus / "pictures" / "reach.png").read_bytes())
+    done = CliRunner().invoke(app, ["figure", str(example), "swing", "-o", "-"])
+    assert done.exit_code == 2
+    assert "swing has a picture (reach.png) but no pose" in done.stderr

@@ -106,7 +106,7 @@ def encoded(image: Image) -> tuple[bytes, str]:
     Drawings come out as the former and photographs as the latter.
     """
     png, jpeg = io.BytesIO(), io.BytesIO()
-    image.save(png, "PNG", optimize=True)
+    image.save(png, "PNG")
     image.save(jpeg, "JPEG", quality=_QUALITY, optimize=True)
     if len(png.getvalue()) <= len(jpeg.getvalue()):
         return png.getvalue(), "image/png"

@@ -82,9 +82,12 @@ def size(svg: str) -> tuple[float, float] | None:
     import typst
 
     page = b"#set page(width: auto, height: auto, margin: 0pt)\n"
+    no_fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
     image = b'#image(bytes(sys.inputs.svg), format: "svg")\n'
     try:
-        drawn = typst.compile(page + image, format="svg", sys_inputs={"svg": svg})
+        drawn = typst.compile(
+            page + image, format="svg", sys_inputs={"svg": svg}, font_paths=no_fonts
+        )
     except typst.TypstError:
         return None
     assert isinstance(drawn, bytes)
