@@ -56,6 +56,30 @@ def test_one_command_writes_every_format_and_says_what_to_do_with_it(tmp_path: P
     assert "done as self-hug (it needs no equipment)" in out(result)
 
 
+def test_a_folder_stands_for_the_routines_in_it(tmp_path: Path) -> None:
+    clients = tmp_path / "clients"
+    (clients / "anna").mkdir(parents=True)
+    (clients / "anna" / "back.yaml").write_bytes(EXAMPLE.read_bytes())
+    (clients / "desk.yaml").write_bytes(DESK.read_bytes())
+    (clients / "notes.yaml").write_text("title: not a routine")
+    assert run("export", clients, "-o", tmp_path / "out", "--only", "plan").returncode == 0
+    assert files(tmp_path / "out") == {"mid-back-release.plan.json", "desk-day.plan.json"}
+    assert run("calendar", clients, "-o", tmp_path / "all.ics").returncode == 0
+    listed = json.loads(out(run("calendar", clients, "--explain", "--format", "json")))
+    assert len(listed) == 2
+
+
+def test_a_folder_without_routines_is_told_and_no_routine_in_one_is_overwritten(
+    tmp_path: Path,
+) -> None:
+    result = run("export", tmp_path, "-o", tmp_path / "out")
+    assert result.returncode == 3
+    assert "there is no routine in this folder" in err(result)
+    (tmp_path / "desk.yaml").write_bytes(DESK.read_bytes())
+    assert run("calendar", tmp_path, "-o", tmp_path / "desk.yaml").returncode == 2
+    assert (tmp_path / "desk.yaml").read_bytes() == DESK.read_bytes()
+
+
 def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     run("export", EXAMPLE, "-o", tmp_path, "--only", "calendar,plan")
     assert files(tmp_path) == {"mid-back-release.ics", "mid-back-release.plan.json"}

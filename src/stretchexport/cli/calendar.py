@@ -25,6 +25,7 @@ from stretchexport.cli.common import (
     VariantOption,
     WithOption,
     fail,
+    found,
     read_calendar,
 )
 from stretchexport.cli.occurring import CountOption, ExplainOption, FromOption, explain
@@ -105,6 +106,7 @@ def calendar(
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Write one calendar (iCalendar, .ics) of one or more routines."""
+    files = found(files)
     if explained:
         explain(files, have, variant, after, count, output)
         return

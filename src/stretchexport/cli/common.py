@@ -37,8 +37,16 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
+NO_ROUTINE = (
+    "there is no routine in this folder: a YAML or JSON file with schema: stretch-routine/v1"
+)
+
 FilesArgument = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Routine files, YAML or JSON; - is stdin.")
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Routine files, YAML or JSON; - is stdin; a folder is searched for routines.",
+    ),
 ]
 FileArgument = Annotated[
     str, typer.Argument(metavar="FILE", help="A routine file, YAML or JSON; - is stdin.")
@@ -149,6 +157,25 @@ def read_calendar(path: str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         fail(unreadable(path, error), ExitCode.FILES)
+
+
+def found(paths: Sequence[str]) -> list[str]:
+    """Every file once that ``paths`` mean, a folder the routines in it; leaves with 3 if none."""
+    from stretchexport.searching import routines_below
+
+    files: dict[str, None] = {}
+    for path in paths:
+        if path == "-" or not Path(path).is_dir():
+            files[path] = None
+            continue
+        below = list(routines_below(Path(path)))
+        if not below:
+            fail(f"{path}: {NO_ROUTINE}", ExitCode.FILES)
+        for one in below:
+            if isinstance(one, OSError):
+                fail(unreadable(str(one.filename or path), one), ExitCode.FILES)
+            files[str(one)] = None
+    return list(files)
 
 
 def load_all(files: list[str]) -> dict[str, Loaded | str]:

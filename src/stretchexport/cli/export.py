@@ -17,6 +17,7 @@ from stretchexport.cli.common import (
     VariantOption,
     WithOption,
     check_selection,
+    found,
     load_all,
     load_exporter,
     print_json,
@@ -63,7 +64,7 @@ def export(
     """Turn routines into calendar, cards, plan and watch workouts."""
     exporters = _exporters(only)
     selection = selection_from(have, variant)
-    loaded = load_all(files)
+    loaded = load_all(found(files))
     check_selection(
         selection,
         [one.routine for one in loaded.values() if not isinstance(one, str) and one.routine],

@@ -26,6 +26,7 @@ from stretchexport.cli.common import (
     WithOption,
     check_selection,
     fail,
+    found,
     load_all,
     print_json,
     print_trouble,
@@ -119,7 +120,7 @@ def publish(
         alarms=not no_alarm,
         alarm_at_start=alarm_at_start,
     )
-    loaded = load_all(files)
+    loaded = load_all(found(files))
     routines = _routines(loaded)
     check_selection(options.selection, [*routines.values()])
     exports = _exports(routines, options)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stretchexport.cli.common import ExitCode, fail, unreadable
+from stretchexport.cli.common import NO_ROUTINE, ExitCode, FilesArgument, fail, unreadable
 from stretchexport.cli.mending import load_mended, room_for_the_text
 from stretchexport.cli.reports import (
     STREAMED,
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from stretchexport.checks.selection import Wanted
     from stretchexport.reporting.data import Checked
 
-NO_ROUTINE = (
-    "there is no routine in this folder: a YAML or JSON file with schema: stretch-routine/v1"
-)
 BAR_FROM = 20
 """Files from which on a progress bar is worth its line."""
 
@@ -43,13 +40,7 @@ def register(app: typer.Typer) -> None:
 
 
 def validate(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="Routine files, YAML or JSON; - is stdin; a folder is searched for routines.",
-        ),
-    ],
+    files: FilesArgument,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     select: Annotated[
         list[str] | None,
