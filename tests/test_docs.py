@@ -100,6 +100,25 @@ def test_the_routine_in_the_readme_is_valid() -> None:
     assert load_bytes(block[1].encode(), "README.yaml").findings == ()
 
 
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_every_command_is_named(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    commands = typer.main.get_group(app).commands
+    assert [one for one in commands if not re.search(rf"`{one}[ `]", text)] == []
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
+    assert pages - set(re.findall(r"\]\(([^)#]+)", README)) == set()
+
+
+def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert block
+    monkeypatch.chdir(ROOT)
+    exec(block[1], {})
+
+
 def test_every_link_in_the_docs_leads_somewhere() -> None:
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
