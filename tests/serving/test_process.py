@@ -9,8 +9,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from icalendar import Calendar
@@ -332,3 +334,27 @@ def test_the_secret_has_a_place_of_its_own(folder: Path, tmp_path: Path) -> None
             check=False,
         )
     assert len(list(tmp_path.rglob("serve-secret"))) == 1
+
+
+def test_clients_that_hang_up_do_not_end_the_server(folder: Path) -> None:
+    with serving(folder) as one:
+        (feed,) = one.feeds()
+        request = f"GET {urlsplit(feed).path} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        for _ in range(500):
+            with socket.create_connection(("127.0.0.1", one.port)) as sock:
+                sock.sendall(request * 2)
+        assert one.get(feed)[0] == 200
+
+
+def test_changes_are_picked_up_when_nobody_reads_what_it_says(folder: Path) -> None:
+    with serving(folder) as one:
+        (feed,) = one.feeds()
+        assert one.popen.stderr is not None
+        one.popen.stderr.close()
+        for name in ("First", "Second"):
+            (folder / "plain.yaml").write_text(routine(title=name), encoding="utf-8")
+            until = time.monotonic() + SECONDS
+            while title(one.get(feed)[2]) != name and time.monotonic() < until:
+                pass
+            assert title(one.get(feed)[2]) == name
+        one.popen.stderr = None

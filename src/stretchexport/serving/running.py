@@ -60,6 +60,10 @@ class Server:
 
         With several workers each keeps a library of its own, and that of this process only tells.
         """
+        if hasattr(signal, "SIGPIPE"):
+            # The command ends quietly when its reader is gone; here a client that hangs up would
+            # end the server.
+            signal.signal(signal.SIGPIPE, signal.SIG_IGN)
         watch(library, tell)
         try:
             if self.workers == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,5 +34,7 @@ def _watch(library: Library, tell: Callable[[Shelf, Shelf], None]) -> None:
         time.sleep(pause)
         start = time.monotonic()
         before = library.shelf
-        tell(before, library.refresh())
+        now = library.refresh()
+        with suppress(OSError):  # who listened may be gone, and the calendars go on
+            tell(before, now)
         pause = max(INTERVAL, SHARE * (time.monotonic() - start))
