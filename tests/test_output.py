@@ -83,6 +83,13 @@ def test_one_file_replaces_what_was_there(tmp_path: Path) -> None:
     assert names(tmp_path) == ["plan.json"]
 
 
+def test_a_link_to_itself_becomes_the_file(tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(link)
+    write_one(link, b"new")
+    assert link.read_bytes() == b"new"
+
+
 def test_a_link_that_the_user_names_is_followed(tmp_path: Path) -> None:
     real = tmp_path / "real.json"
     real.write_bytes(b"old")

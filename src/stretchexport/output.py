@@ -47,7 +47,7 @@ def write_one(target: Path, data: bytes) -> None:
     A link is followed, since the user may well have made it. What is no file, such as a pipe or a
     device, is written to and left what it is.
     """
-    target = target.resolve()
+    target = Path(os.path.realpath(target))
     if target.exists() and not (target.is_file() or target.is_dir()):
         with target.open("wb") as special:
             special.write(data)

@@ -276,6 +276,17 @@ def test_the_folder_may_be_a_link_that_is_turned_to_another(tmp_path: Path) -> N
     assert title(served) == "two"
 
 
+def test_a_folder_that_becomes_a_circle_of_links_leaves_the_calendars(served: Served) -> None:
+    served.write("plain.yaml")
+    served.look()
+    away = served.folder.with_name("away")
+    served.folder.rename(away)
+    served.folder.symlink_to(served.folder)
+    served.look()
+    assert title(served) == "Plain"
+    assert "cannot be looked into" in what(served)[0]
+
+
 def test_a_file_that_is_only_touched_keeps_its_time_stamp(served: Served) -> None:
     path = served.write("plain.yaml")
     served.look()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -127,7 +128,7 @@ def _tokens(given: Path | None, folder: Path, *, renew: bool) -> Tokens:
     from stretchexport.serving.tokens import NoSecretError, open_tokens, others_may_read
 
     path = given or user_state_path("stretchexport", appauthor=False) / "serve-secret"
-    if path.resolve().is_relative_to(folder.resolve()):
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         fail(f"--tokens {path}: keep the secret outside the folder that is served", ExitCode.USAGE)
     try:
         tokens = open_tokens(path, renew=renew)

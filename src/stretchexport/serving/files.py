@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from stretchexport.reading import MAX_BYTES
 from stretchexport.serving.shelf import NotServedError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class MovingError(Exception):
@@ -53,7 +51,7 @@ def read_inside(folder: Path, path: Path, expected: Signature) -> bytes:
     """
     with open(path, "rb", opener=_open) as file:
         status = os.fstat(file.fileno())
-        real = path.resolve(strict=True)
+        real = Path(os.path.realpath(path, strict=True))
         if not (real.is_relative_to(folder) and os.path.samestat(status, real.lstat())):
             raise NotServedError("is a link that leads out of the folder: put the file itself here")
         if not stat.S_ISREG(status.st_mode):

@@ -6,7 +6,9 @@ Everything is held in memory: after a restart there is no calendar but those of 
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchexport.searching import candidates_below
@@ -15,7 +17,6 @@ from stretchexport.serving.shelf import Claim, Shelf, arranged, clashes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from stretchexport.serving.feeds import Builder
 
@@ -54,7 +55,8 @@ class Library:
         A folder that cannot be looked into leaves the calendars as they are.
         """
         try:
-            folder = self.folder.resolve(strict=True)
+            # no resolve: up to Python 3.12 it has an error of its own for links in a circle
+            folder = Path(os.path.realpath(self.folder, strict=True))
             found = list(candidates_below(folder))
         except OSError as error:
             # As it stands for the whole folder, whatever part of its path cannot be passed.
