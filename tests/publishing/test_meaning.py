@@ -68,6 +68,13 @@ def test_what_does_not_count(old: str, new: str) -> None:
     assert digest(one(EVENT.replace(old, new))) == digest(one(EVENT))
 
 
+@pytest.mark.parametrize("weeks", ["9" * 9, "9" * 12, "9" * 5000])
+def test_a_reminder_longer_than_any_calendar_is_one_like_any_other(weeks: str) -> None:
+    text = EVENT.replace("-P1D", f"-P{weeks}W")
+    assert digest(one(text)) == digest(one(text.replace("TRIGGER", "trigger")))
+    assert digest(one(text)) != digest(one(EVENT))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -7,7 +7,6 @@ published is told by a mark in it: a digest of what it meant then.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import re
@@ -29,8 +28,11 @@ _VERSION = "1-"
 _ALARM = ("ACTION", "TRIGGER")
 """What counts of a reminder; the rest is how a phone keeps track of it (RFC 9074)."""
 
+_NUMBER = r"(\d{1,18})"  # more digits are no time that anything takes
 _DURATION = re.compile(
-    r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.ASCII
+    rf"([+-]?)P(?:{_NUMBER}W)?(?:{_NUMBER}D)?"
+    rf"(?:T(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?",
+    re.ASCII,
 )
 
 
@@ -89,5 +91,5 @@ def _seconds(text: str) -> str:
     if found is None:
         return text
     weeks, days, hours, minutes, seconds = (int(number or 0) for number in found.groups()[1:])
-    total = dt.timedelta(days, seconds, 0, 0, minutes, hours, weeks) // dt.timedelta(seconds=1)
+    total = (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds
     return str(-total if found[1] == "-" else total)
