@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchexport.checks import check
 from stretchexport.findings import Finding, in_order
+from stretchexport.inputs import STDIN, read_at_most
 from stretchexport.reading import MAX_BYTES, Document, read_bytes
 
 if TYPE_CHECKING:
     from stretchexport.checks.silences import Silenced
     from stretchexport.model import Routine
-
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,5 @@ def load(path: str | Path) -> Loaded:
 
     No more is read than a routine may have. Raises ``OSError`` if the file cannot be read.
     """
-    if str(path) == STDIN:
-        return load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
-    with Path(path).open("rb") as file:
-        return load_bytes(file.read(MAX_BYTES + 1), str(path), Path(path).parent)
+    folder = None if str(path) == STDIN else Path(path).parent
+    return load_bytes(read_at_most(path, MAX_BYTES + 1), str(path), folder)

@@ -26,11 +26,10 @@ from stretchexport.cli.common import (
     selection_from,
     unreadable,
 )
+from stretchexport.cli.progress import with_bar
 from stretchexport.cli.words import example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from stretchexport.exporters.base import Exporter
     from stretchexport.exporting import Made
     from stretchexport.loading import Loaded
@@ -72,7 +71,7 @@ def export(
     owners: dict[str, str] = {}
     done = [
         _write(_make(file, loaded[file], exporters, selection, verify=verify), owners, out)
-        for file in _progress(list(loaded))
+        for file in with_bar(loaded, len(loaded), "Exporting")
     ]
     code = max(one.code for one in done)
     if output is OutputFormat.JSON:
@@ -100,15 +99,6 @@ def _exporters(only: str | None) -> list[Exporter]:
 
     wanted = registry.names() if only is None else [name.strip() for name in only.split(",")]
     return [load_exporter(name) for name in dict.fromkeys(wanted)]
-
-
-def _progress(files: list[str]) -> Iterator[str]:
-    """The files, with a bar on standard error if there are several and somebody sees it."""
-    if len(files) == 1 or not sys.stderr.isatty():
-        yield from files
-        return
-    with typer.progressbar(files, label="Exporting", file=sys.stderr) as bar:
-        yield from bar
 
 
 def _make(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from stretchexport.cli.common import ExitCode, fail
+from stretchexport.inputs import STDIN, read_at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from stretchexport.checks.selection import Wanted
     from stretchexport.fixing import Edit, Fixed
     from stretchexport.loading import Loaded
-
-STDIN = "-"
 
 
 @contextmanager
@@ -52,8 +51,9 @@ def load_mended(file: str, wanted: Wanted) -> tuple[Loaded, tuple[Edit, ...]]:
     from stretchexport import output
     from stretchexport.fixing import fix
     from stretchexport.loading import load_bytes
+    from stretchexport.reading import MAX_BYTES
 
-    raw = _read(file)
+    raw = read_at_most(file, MAX_BYTES + 1)
     folder = None if file == STDIN else Path(file).parent
     loaded = load_bytes(raw, file, folder)
     if loaded.document is None:
@@ -78,16 +78,6 @@ def _print(data: bytes) -> None:
     assert stream is not None
     stream.buffer.write(data)
     stream.flush()
-
-
-def _read(file: str) -> bytes:
-    """The bytes of ``file``, no more than a routine may have."""
-    from stretchexport.reading import MAX_BYTES
-
-    if file == STDIN:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with Path(file).open("rb") as opened:
-        return opened.read(MAX_BYTES + 1)
 
 
 def _tell(name: str, made: Fixed) -> None:

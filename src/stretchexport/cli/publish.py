@@ -34,17 +34,17 @@ from stretchexport.cli.common import (
     say_error,
     selection_from,
 )
+from stretchexport.cli.progress import with_bar
 from stretchexport.cli.words import Entry, Target, example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from stretchexport.exporters.base import Export
     from stretchexport.exporters.calendar.options import CalendarOptions
     from stretchexport.loading import Loaded
     from stretchexport.model import Routine
     from stretchexport.publishing.address import Address
-    from stretchexport.publishing.plan import Step
     from stretchexport.publishing.publication import Publication
 
 PACKAGES = ("caldav", "keyring", "niquests")
@@ -215,20 +215,11 @@ def _publish(
             calendar=calendar,
             dry_run=dry_run,
             force=force,
-            watched=_progress,
+            watched=lambda steps: with_bar(steps, len(steps), "Publishing"),
         )
     except PublishingError as error:
         return None, str(error)
     return done, ""
-
-
-def _progress(steps: Sequence[Step]) -> Iterator[Step]:
-    """The steps, with a bar on standard error if there are several and somebody sees it."""
-    if len(steps) < 2 or not sys.stderr.isatty():
-        yield from steps
-        return
-    with typer.progressbar(steps, label="Publishing", file=sys.stderr) as bar:
-        yield from bar
 
 
 def _codes(loaded: Mapping[str, Loaded | str], done: Publication | None) -> Iterator[ExitCode]:

@@ -12,6 +12,7 @@ import typer
 
 from stretchexport.cli.common import NO_ROUTINE, ExitCode, FilesArgument, fail, unreadable
 from stretchexport.cli.mending import load_mended, room_for_the_text
+from stretchexport.cli.progress import with_bar
 from stretchexport.cli.reports import (
     STREAMED,
     ReportFormat,
@@ -23,6 +24,7 @@ from stretchexport.cli.reports import (
     told_text,
 )
 from stretchexport.cli.words import example
+from stretchexport.inputs import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +120,7 @@ def _found(arguments: list[str]) -> Iterator[str | Checked]:
 
     seen: set[str] = set()
     for argument in arguments:
-        if argument == "-" or not Path(argument).is_dir():
+        if argument == STDIN or not Path(argument).is_dir():
             found: Iterable[Path | OSError | str] = [argument]
         else:
             from stretchexport.searching import routines_below
@@ -145,11 +147,7 @@ def _with_bar(
     Text that runs over the same terminal file by file shows itself how far things are.
     """
     told = output in STREAMED and sys.stdout.isatty()
-    if count < BAR_FROM or told or not sys.stderr.isatty():
-        yield from results
-        return
-    with typer.progressbar(results, length=count, label="Checking", file=sys.stderr) as bar:
-        yield from bar
+    return results if told else with_bar(results, count, "Checking", least=BAR_FROM)
 
 
 def _check(file: str, wanted: Wanted, *, strict: bool, mend: bool) -> tuple[Checked, str]:

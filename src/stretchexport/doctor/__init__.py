@@ -6,11 +6,9 @@ the file says.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchexport.doctor import (
@@ -30,14 +28,13 @@ from stretchexport.doctor.tree import tree
 from stretchexport.doctor.view import used
 from stretchexport.doctor.zones import Zones
 from stretchexport.findings import Finding, in_order
+from stretchexport.inputs import read_at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stretchexport.doctor.entries import Entry
     from stretchexport.doctor.tree import Component
-
-STDIN = "-"
 
 MAX_OF_A_CODE = 10
 """Findings of one code that are told of a file; what a program does wrong, it does everywhere."""
@@ -90,10 +87,7 @@ def examine(raw: bytes) -> Examined:
 
 def examine_file(path: str) -> Examined:
     """Look at the file at ``path``; ``-`` is standard input. Raises ``OSError`` as reading does."""
-    if path == STDIN:
-        return examine(sys.stdin.buffer.read(wire.MAX_BYTES + 1))
-    with Path(path).open("rb") as file:
-        return examine(file.read(wire.MAX_BYTES + 1))
+    return examine(read_at_most(path, wire.MAX_BYTES + 1))
 
 
 def _definitions(root: Component) -> list[Component]:

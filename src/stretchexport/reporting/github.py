@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchexport.findings import Severity
+from stretchexport.inputs import STDIN
 from stretchexport.reporting.places import relative
 from stretchexport.reporting.terminal import harmless
 
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
-_STDIN = "-"
-
 
 def github_lines(checked: Checked, base: Path) -> Iterator[str]:
     """A command for every finding of a file; ``base`` is the folder the run started in."""
-    place: dict[str, object] = {} if checked.file == _STDIN else {"file": _path(checked, base)}
+    place: dict[str, object] = {} if checked.file == STDIN else {"file": _path(checked, base)}
     if checked.problem:
         yield _command("error", place, checked.problem)
     for finding in checked.findings:

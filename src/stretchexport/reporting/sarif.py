@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport.explanations import explanations
 from stretchexport.findings import catalogue
+from stretchexport.inputs import STDIN
 from stretchexport.reporting.places import address
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _invocation(results: Sequence[Checked], places: dict[str, dict[str, Any]]) -
 
 
 def _artifact(file: str, base: Path) -> dict[str, Any]:
-    if file == "-":
+    if file == STDIN:
         return {"uri": "stdin", "description": {"text": "standard input"}}
     uri = address(file, base)
     return {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": _BASE}
