@@ -71,13 +71,8 @@ def test_what_cannot_be_drawn_is_refused_with_what_to_do(
 
 
 def test_a_stretch_without_a_pose_is_refused(tmp_path: Path) -> None:
-    example = Path(EXAMPLE).with_name("desk-day.yaml")
-    stretch = next(
-        line.strip()[:-1]
-        for line in example.read_text(encoding="utf-8").split("stretches:")[1].splitlines()
-        if line.startswith("  ") and line.strip().endswith(":")
-    )
-    done = CliRunner().invoke(app, ["figure", str(example), stretch, "-o", str(tmp_path)])
+    bare = Path(__file__).parent.parent / "corpus" / "checks" / "base.yaml"
+    done = CliRunner().invoke(app, ["figure", str(bare), "reach", "-o", str(tmp_path)])
     assert done.exit_code == 2
     assert "no pose" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -17,7 +17,7 @@ from stretchexport.anatomy.muscles import muscles
 from stretchexport.figure.drawing import draw
 from stretchexport.figure.muscles import drawn
 from stretchexport.figure.pose import from_data, mirrored
-from stretchexport.figure.tables import table
+from stretchexport.figure.tables import SIDES, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,13 @@ FROM_BEHIND = ("self-hug",)
 
 def test_every_muscle_of_the_fact_table_has_a_place_on_the_mannequin() -> None:
     assert drawn().keys() == muscles().keys()
+
+
+@pytest.mark.parametrize("region", table("regions"))
+def test_every_muscle_can_be_drawn_on_either_side(region: str) -> None:
+    muscle = table("regions")[region]["muscles"][0]
+    for side in SIDES:
+        assert draw(from_data({"felt": [f"{side}-{muscle}"]})).felt_cm2 > 3
 
 
 @pytest.mark.parametrize("name", data())

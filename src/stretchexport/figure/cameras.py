@@ -47,9 +47,14 @@ _DIRECTIONS /= np.linalg.norm(_DIRECTIONS, axis=1)[:, None]
 
 @dataclass(frozen=True, slots=True)
 class _Points:
-    """Points of the surface (3, n), which of them matter, and points (3, m) that only hide them."""
+    """Points of the surface (3, n), which of them matter, and points (3, m) that only hide them.
+
+    ``outward`` points (3, n) away from the body: what does not face the camera is not seen, even
+    where no other point happens to lie before it.
+    """
 
     places: Array
+    outward: Array
     felt: Mask
     ends: Mask
     head: Mask
@@ -77,13 +82,13 @@ def best_view(figure: Figure, body: Surface) -> View:
         for azimuth in rules["azimuths"]
     }
     widest = max(one.room for one in shown.values())
+    most = max(one.felt for one in shown.values()) or 1.0
     weights = rules["weights"]
 
     def score(view: View) -> float:
         one = shown[view]
-        shares = sum(
-            weights[name] * getattr(one, name) for name in ("felt", "ends", "head", "arrows")
-        )
+        shares = sum(weights[name] * getattr(one, name) for name in ("ends", "head", "arrows"))
+        shares += weights["felt"] * one.felt / most
         height = weights["height"] * view.elevation / 90
         return float(shares + weights["room"] * one.room / widest - height)
 
@@ -91,14 +96,14 @@ def best_view(figure: Figure, body: Surface) -> View:
 
 
 def _points(figure: Figure, surface: Surface) -> _Points:
-    places = surface.centres[:, None, :] + np.einsum("dk,nik->ndi", _DIRECTIONS, surface.axes)
-    flat = np.round(places.reshape(-1, 3).T, 6)
+    outward = np.einsum("dk,nik->ndi", _DIRECTIONS, surface.axes)
+    flat = np.round((surface.centres[:, None, :] + outward).reshape(-1, 3).T, 6)
     parts = np.repeat(surface.parts, len(_DIRECTIONS))
     felt = np.zeros(flat.shape[1], bool)
     for region, side in muscles.regions(figure.pose.felt):
         felt |= muscles.mask(region, side, figure.bones, flat, parts)
     ends = np.repeat(_ends(surface), len(_DIRECTIONS))
-    return _Points(flat, felt, ends, parts == HEAD, _hiding(figure))
+    return _Points(flat, outward.reshape(-1, 3).T, felt, ends, parts == HEAD, _hiding(figure))
 
 
 def _ends(surface: Surface) -> Mask:
@@ -127,7 +132,8 @@ def _shown(figure: Figure, points: _Points, turn: Array) -> _Shown:
     cells = rows * (int(columns.max()) + 1) + columns
     front = np.full(int(cells.max()) + 1, -np.inf)
     np.maximum.at(front, cells, depth)
-    seen = (depth > front[cells] - SLACK)[:count]
+    faces = turned(turn, points.outward)[2] > 0
+    seen = faces & (depth > front[cells] - SLACK)[:count]
     felt, ends, head = (
         float(seen[mask].mean()) if mask.any() else 0.0
         for mask in (points.felt, points.ends, points.head)

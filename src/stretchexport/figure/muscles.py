@@ -48,7 +48,7 @@ def mask(region: str, side: str, bones: Frames, points: Array, parts: NDArray[np
     """Which ``points`` (3, n) of the world lie in a region; ``parts`` says what each is of."""
     hit = np.zeros(len(parts), bool)
     for spindle in table("regions")[region]["spindle"]:
-        names = [part if part == "torso" else f"{side}-{part}" for part in spindle["parts"]]
+        names = [part if part in PARTS else f"{side}-{part}" for part in spindle["parts"]]
         chosen = np.nonzero(np.isin(parts, [PARTS.index(name) for name in names]))[0]
         line = [
             bones[bone_of(knot["bone"], side)].at(
