@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from stretchexport.pictures.flaw import Flaw
-from stretchexport.pictures.vector import MAX_ELEMENTS, drawing, is_svg, size
+from stretchexport.pictures.vector import MAX_ELEMENTS, drawing, drawn, is_svg
 
 BOX = 'viewBox="0 0 60 40"'
 
@@ -23,6 +25,15 @@ def kept(inside: str, attributes: str = BOX) -> str:
     assert isinstance(found, str), found
     assert size(found)
     return found
+
+
+def size(svg: str) -> tuple[int, int] | None:
+    """The pixels it is drawn in, if it can be."""
+    found = drawn(svg.encode(), "it.svg", 300, 300)
+    if isinstance(found, Flaw):
+        assert found.code == "SE343"
+        return None
+    return Image.open(io.BytesIO(found)).size
 
 
 def flaw(raw: bytes) -> Flaw:
@@ -64,7 +75,7 @@ def test_what_a_program_wrote_for_itself_is_left_out() -> None:
 def test_the_proportions_are_those_it_is_printed_with(attributes: str, ratio: float) -> None:
     found = size(kept('<rect width="5" height="5"/>', attributes))
     assert found is not None
-    assert found[0] / found[1] == pytest.approx(ratio)
+    assert found[0] / found[1] == pytest.approx(ratio, rel=0.02)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +98,10 @@ def test_the_proportions_are_those_it_is_printed_with(attributes: str, ratio: fl
         "<animate/>",
         "<filter/>",
         '<a href="#b"/>',
+        '<marker id="m"/><path marker-mid="url(#m)"/>',
+        '<marker id="m"/><g style="stroke:red; marker-end : url(#m)"/>',
+        '<marker id="m"/><style>path{MARKER:URL(#m)}</style>',
+        '<g id="a"/><g id="a"/>',
         "<g>" * 120 + "</g>" * 120,
     ],
 )
@@ -120,6 +135,18 @@ def test_a_few_lines_that_stand_for_billions_are_refused(refer: str) -> None:
     bomb = svg(f'<g id="a0"><path d="M0 0h9"/></g>{"".join(levels)}')
     assert len(bomb) < 5000
     assert flaw(bomb).code == "SE344"
+
+
+def test_a_pattern_counts_for_all_that_is_painted_with_it() -> None:
+    paths = '<path d="M0 0h9v9z"/>' * 1000
+    assert (
+        flaw(svg(f'<pattern id="p">{paths}</pattern><g fill="url(#p)">{paths}</g>')).code == "SE344"
+    )
+    assert kept(f'<pattern id="p"><path/></pattern><g fill="url(#p)">{paths}</g>')
+
+
+def test_markers_that_nothing_uses_are_left_out() -> None:
+    assert "marker" not in kept('<defs><marker id="m"><path d="M0 0h9"/></marker></defs>')
 
 
 @pytest.mark.parametrize("to", ["a", "b"])
@@ -157,6 +184,17 @@ def test_a_picture_without_a_size_cannot_be_drawn(attributes: str) -> None:
     found = drawing(svg("<rect/>", attributes), "it.svg")
     assert isinstance(found, str)
     assert size(found) is None
+
+
+@pytest.mark.parametrize("number", ["1e38", "-1e38", "1e-38", "1e400", "nan"])
+def test_numbers_that_bring_down_what_draws_end_nothing_else(number: str) -> None:
+    inside = f"""<pattern id="p" width="{number}" height="9"><path d="M0 0h9"/></pattern>
+        <g stroke="url(#p)" stroke-dasharray="1 2" opacity="0.4" transform="scale({number})">
+        <rect rx="{number}" width="3" height="{number}"/>
+        <polygon points="0,0 4,5 {number},7"/></g>"""
+    found = drawing(svg(inside), "it.svg")
+    assert isinstance(found, str)
+    assert size(found) in (None, (300, 200))
 
 
 def test_other_encodings_are_read() -> None:

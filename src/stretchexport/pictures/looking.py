@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from stretchexport.pictures import raster, vector
 from stretchexport.pictures.files import read
-from stretchexport.pictures.flaw import SMALLER, Flaw, broken
+from stretchexport.pictures.flaw import SMALLER, Flaw
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_PIXELS_TOGETHER = 250_000_000
 """Pixels that are decoded for one routine: some seconds of work, however its files were made."""
+
+_SIDE = 300
+"""Pixels that an SVG is drawn in, to see whether it can be."""
 
 
 class Look:
@@ -34,10 +37,8 @@ class Look:
         if isinstance(raw, Flaw):
             return raw
         if vector.is_svg(raw):
-            svg = vector.drawing(raw, file)
-            if isinstance(svg, Flaw):
-                return svg
-            return None if vector.size(svg) else broken(f"{file} is broken SVG: nobody can draw it")
+            pixels = vector.drawn(raw, file, _SIDE, _SIDE)
+            return pixels if isinstance(pixels, Flaw) else None
         image = raster.opened(raw, file)
         if isinstance(image, Flaw):
             return image

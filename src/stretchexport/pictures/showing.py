@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stretchexport.pictures import raster, vector
 from stretchexport.pictures.files import read
-from stretchexport.pictures.flaw import Flaw, broken
+from stretchexport.pictures.flaw import Flaw
 
 if TYPE_CHECKING:
     from stretchexport.model import Picture
@@ -40,20 +40,16 @@ def shown(picture: Picture, room: tuple[float, float]) -> Shown | Flaw:
     raw = read(picture.folder, picture.file)
     if isinstance(raw, Flaw):
         return raw
-    make = _drawing if vector.is_svg(raw) else _pixels
-    return make(raw, picture.file, room)
-
-
-def _drawing(raw: bytes, file: str, _room: tuple[float, float]) -> Shown | Flaw:
-    svg = vector.drawing(raw, file)
-    if isinstance(svg, Flaw):
-        return svg
-    size = vector.size(svg)
-    return Shown(svg, *size) if size else broken(f"{file} is broken SVG")
-
-
-def _pixels(raw: bytes, file: str, room: tuple[float, float]) -> Shown | Flaw:
     width, height = (round(length / _MM * DPI) for length in room)
+    if vector.is_svg(raw):
+        found = vector.drawn(raw, picture.file, width, height)
+        if isinstance(found, Flaw):
+            return found
+        raw = found
+    return _embedded(raw, picture.file, width, height)
+
+
+def _embedded(raw: bytes, file: str, width: int, height: int) -> Shown | Flaw:
     image = raster.opened(raw, file)
     if isinstance(image, Flaw):
         return image

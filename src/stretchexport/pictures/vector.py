@@ -6,9 +6,13 @@ A picture keeps only the elements of SVG that draw; it may refer to itself, but 
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, tostring
 
+from stretchexport.pictures import rendering
 from stretchexport.pictures.flaw import SMALLER, Flaw, broken
 
 if TYPE_CHECKING:
@@ -27,15 +31,18 @@ _DRAWS = frozenset(
     {
         *("svg", "g", "defs", "symbol", "use", "switch", "style"),
         *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
-        *("linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker"),
+        *("linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern"),
     }
 )
-_SAYS = frozenset(["title", "desc", "metadata"])
-"""What an SVG says about itself; alt and credit stand in the routine."""
+_LEFT_OUT = frozenset(["title", "desc", "metadata", "marker"])
+"""What an SVG says about itself (alt and credit stand in the routine), and what nothing may use."""
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
 _LOADS = re.compile(r"@import|@font-face|\\", re.IGNORECASE)
 """CSS that loads something, or hides what it says behind escapes."""
+
+_MARKS = re.compile(r"marker[a-z-]*\s*:\s*url", re.IGNORECASE)
+"""A drawing at each corner of a line: a few kilobytes of them fill the memory."""
 
 _INSTEAD = "save it as a plain SVG without this, or as PNG"
 
@@ -77,23 +84,28 @@ def drawing(raw: bytes, file: str) -> str | Flaw:
     return tostring(root, encoding="unicode")
 
 
-def size(svg: str) -> tuple[float, float] | None:
-    """Width and height as the program that prints the cards sees them; ``None`` if it cannot."""
-    import typst
+def drawn(raw: bytes, file: str, width: int, height: int) -> bytes | Flaw:
+    """The SVG in ``raw`` as a PNG, as large as it can be in so many pixels."""
+    svg = drawing(raw, file)
+    if isinstance(svg, Flaw):
+        return svg
+    return _pixels(svg, width, height) or broken(f"{file} is broken SVG: nobody can draw it")
 
-    page = b"#set page(width: auto, height: auto, margin: 0pt)\n"
-    no_fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
-    image = b'#image(bytes(sys.inputs.svg), format: "svg")\n'
+
+def _pixels(svg: str, width: int, height: int) -> bytes | None:
+    script = str(Path(rendering.__file__))
     try:
-        drawn = typst.compile(
-            page + image, format="svg", sys_inputs={"svg": svg}, font_paths=no_fonts
+        done = subprocess.run(
+            # -P: what lies in the working folder is not taken for a module.
+            [sys.executable, "-P", script, str(width), str(height)],
+            input=svg.encode(),
+            capture_output=True,
+            timeout=2 * rendering.MAX_SECONDS,
+            check=False,
         )
-    except typst.TypstError:
+    except subprocess.TimeoutExpired:
         return None
-    assert isinstance(drawn, bytes)
-    found = re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', drawn)
-    width, height = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
-    return (width, height) if width > 0 and height > 0 else None
+    return done.stdout if done.returncode == 0 else None
 
 
 def _keep_what_draws(root: Element) -> None:
@@ -114,7 +126,7 @@ def _keep_what_draws(root: Element) -> None:
 def _is_kept(element: Element) -> bool:
     tag = element.tag
     name = tag.removeprefix(_SVG)
-    if not tag.startswith(_SVG) or name in _SAYS:
+    if not tag.startswith(_SVG) or name in _LEFT_OUT:
         return False
     if name not in _DRAWS:
         hint = "; turn the text into paths" if name == "text" else ""
@@ -130,7 +142,7 @@ def _check_attributes(element: Element) -> None:
             raise _RefusedError(f"has a script: {key}")
         if key.startswith("{") and key not in _HREFS:
             del element.attrib[key]
-        _check_style(value)
+        _check_style(f"{key}:{value}")
     if element.tag == f"{_SVG}style":
         _check_style(element.text or "")
 
@@ -138,6 +150,8 @@ def _check_attributes(element: Element) -> None:
 def _check_style(text: str) -> None:
     if _LOADS.search(text) or any(not one[1].startswith("#") for one in _URL.finditer(text)):
         raise _RefusedError("refers to another file in its style")
+    if _MARKS.search(text):
+        raise _RefusedError("has markers, such as arrow heads; turn them into paths")
 
 
 def _check_references(root: Element) -> None:
@@ -145,7 +159,10 @@ def _check_references(root: Element) -> None:
 
     Raises ``OverflowError`` if that is too much, and if it refers to itself, which never ends.
     """
-    named = {one.get("id"): one for one in root.iter() if one.get("id")}
+    named: dict[str, Element] = {}
+    for element in root.iter():
+        if named.setdefault(element.get("id", ""), element) is not element and element.get("id"):
+            raise _RefusedError(f"has the id {element.get('id')} twice")
     counts: dict[Element, int] = {}
 
     def count(element: Element, within: frozenset[Element]) -> int:
@@ -154,8 +171,13 @@ def _check_references(root: Element) -> None:
         if element in within or len(within) > 2 * MAX_DEPTH:
             raise OverflowError
         inside = within | {element}
-        parts = [*element, *(named[name] for name in _names(element) if name in named)]
-        counts[element] = 1 + sum(count(part, inside) for part in parts)
+        others = [named[name] for name in _names(element) if name in named]
+        # Whatever is painted within an element takes over its pattern.
+        painted = [one for one in others if one.tag == f"{_SVG}pattern"]
+        drawn = [*element, *(one for one in others if one not in painted)]
+        counts[element] = (1 + sum(count(one, inside) for one in drawn)) * (
+            1 + sum(count(one, inside) for one in painted)
+        )
         if counts[element] > MAX_ELEMENTS:
             raise OverflowError
         return counts[element]
