@@ -80,6 +80,13 @@ def test_a_folder_without_routines_is_told_and_no_routine_in_one_is_overwritten(
     assert (tmp_path / "desk.yaml").read_bytes() == DESK.read_bytes()
 
 
+def test_a_calendar_as_a_report_is_sent_to_export(tmp_path: Path) -> None:
+    result = run("calendar", EXAMPLE, "-o", tmp_path / "a.ics", "--format", "json")
+    assert result.returncode == 2
+    assert "export --only calendar --format json" in err(result)
+    assert files(tmp_path) == set()
+
+
 def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     run("export", EXAMPLE, "-o", tmp_path, "--only", "calendar,plan")
     assert files(tmp_path) == {"mid-back-release.ics", "mid-back-release.plan.json"}

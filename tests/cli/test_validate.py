@@ -255,6 +255,13 @@ def test_memory_stays_flat_over_many_files(tmp_path: Path) -> None:
     assert peak(tmp_path) < 1.1 * peak(*sorted(tmp_path.iterdir())[:30])
 
 
+def test_a_calendar_is_sent_to_the_doctor() -> None:
+    result = run("-", stdin=b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
+    assert result.exit_code == 1
+    assert "this is a calendar and no routine" in result.stdout
+    assert "'stretchexport doctor' checks calendars" in result.stdout
+
+
 def test_selecting_and_ignoring_the_same_is_wrong_usage(floating: Path) -> None:
     result = run(floating, "--select", "SE603", "--ignore", "schedule")
     assert result.exit_code == 2

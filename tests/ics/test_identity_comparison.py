@@ -82,7 +82,11 @@ def test_differences_are_said_in_words(old: str, new: str, words: tuple[str, ...
 def test_dates_that_differ_from_their_series_are_named() -> None:
     moved = made(SERIES + OVERRIDE)
     later = made(SERIES + OVERRIDE.replace("T180000", "T190000"))
-    assert differences(made(SERIES), moved) == ("2026-12-14 differs from the series",)
+    assert differences(made(SERIES), moved) == ("2026-12-14: time 07:30 -> 18:00",)
+    other_day = made(SERIES + OVERRIDE.replace("20261214T180000", "20261215T180000"))
+    assert differences(made(SERIES), other_day) == ("2026-12-14 moved to 2026-12-15 18:00",)
+    longer = made(SERIES + OVERRIDE.replace("20261214T180000", "20261214T073000"))
+    assert differences(made(SERIES), longer) == ("2026-12-14 differs from the series",)
     assert differences(moved, made(SERIES)) == ("2026-12-14 is as in the series again",)
     assert differences(moved, later) == ("2026-12-14: time 18:00 -> 19:00",)
 

@@ -321,6 +321,14 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     assert "give a folder" in result.stderr
 
 
+def test_an_empty_folder_is_told_and_served(tmp_path: Path) -> None:
+    (tmp_path / "routines").mkdir()
+    with serving(tmp_path / "routines") as one:
+        assert one.get(one.page)[0] == 200
+        _, _, told = one.end(signal.SIGINT)
+    assert "There is no routine in the folder yet" in told
+
+
 def test_the_secret_has_a_place_of_its_own(folder: Path, tmp_path: Path) -> None:
     state = tmp_path / "state"
     place = [part for part in command(folder) if part not in ("--tokens", str(tmp_path / "secret"))]

@@ -110,8 +110,14 @@ def calendar(
     if explained:
         explain(files, have, variant, after, count, output)
         return
-    if after is not None or count is not None or output is not OutputFormat.TEXT:
-        fail("--from, --count, --format: they go with --explain", ExitCode.USAGE)
+    if after is not None or count is not None:
+        fail("--from, --count: they go with --explain", ExitCode.USAGE)
+    if output is not OutputFormat.TEXT:
+        fail(
+            "--format json: it goes with --explain; for what is written and lost as JSON there is "
+            "stretchexport export --only calendar --format json",
+            ExitCode.USAGE,
+        )
     from stretchexport.exporters.calendar import EXPORTER
     from stretchexport.exporters.calendar import options as known
 

@@ -165,6 +165,8 @@ def _welcome(shelf: Shelf, addresses: Addresses, sock: socket.socket, *, proxied
     from stretchexport.serving.shelf import Shelf as NewShelf
 
     _tell(NewShelf(), shelf)
+    if not (shelf.feeds or shelf.troubles or shelf.waiting):
+        _say("There is no routine in the folder yet; put one in, and it is served.")
     typer.echo(f"page: {addresses.page()}")
     _say("Whoever has the address of the page has all calendars. Ctrl-C ends the server.")
     if not only_this_machine(sock):

@@ -18,6 +18,7 @@ MAX_BYTES = 1024 * 1024
 
 HOW_TO_START = "'stretchexport new' writes a routine to start from"
 
+_CALENDAR = "BEGIN:VCALENDAR"
 _BOM = "\ufeff"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8 = "save the file again as UTF-8; most editors offer it under 'Save as' or 'Encoding'"
@@ -36,6 +37,9 @@ def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
     text = text.removeprefix(_BOM)
     if not text.strip(" \t\r\n"):
         return text, (Finding("SE115", "the file is empty", help=HOW_TO_START),)
+    if text.lstrip()[: len(_CALENDAR)].upper() == _CALENDAR:
+        hint = "'stretchexport doctor' checks calendars"
+        return text, (Finding("SE104", "this is a calendar and no routine", help=hint),)
     report = Report(text)
     with suppress(Stopped):  # the report may get full, and says so
         check_text(text, report)

@@ -56,7 +56,7 @@ def differences(old: CalendarObject, new: CalendarObject) -> tuple[str, ...]:
         if date not in after:
             words.append(f"{_day(date)} is as in the series again")
         elif date not in before:
-            words.append(f"{_day(date)} differs from the series")
+            words.append(_moved(date, after[date]))
         else:
             prefix = f"{_day(date)}: " if date else ""
             words += (prefix + word for word in _component(before[date], after[date]))
@@ -66,6 +66,21 @@ def differences(old: CalendarObject, new: CalendarObject) -> tuple[str, ...]:
 def _by_date(one: CalendarObject) -> dict[str, Component]:
     """The components by their RECURRENCE-ID, which the series itself has not."""
     return {component.value("RECURRENCE-ID"): component for component in one.components}
+
+
+def _moved(date: str, new: Component) -> str:
+    """Where the session of ``date`` goes, if it does; it may also differ in something else."""
+    place, start = new.get("RECURRENCE-ID"), new.get("DTSTART")
+    before, after = _moment(place), _moment(start)
+    differs = f"{_day(date)} differs from the series"
+    if not (place and start and before and after) or _zone(place) != _zone(start):
+        return differs
+    if before == after:
+        return differs
+    if before.date() == after.date():
+        return f"{_day(date)}: time {before:%H:%M} -> {after:%H:%M}"
+    time = f" {after:%H:%M}" if "T" in start.value else ""
+    return f"{_day(date)} moved to {after:%Y-%m-%d}{time}"
 
 
 def _component(old: Component, new: Component) -> list[str]:
