@@ -13,7 +13,10 @@ from calendar_routines import routine, schedule, slot
 from publishing.published import actions, problems, push
 from publishing.servers import PASSWORD, USER
 from publishing.standin import Answer, StandIn, event, multistatus
+from stretchexport.exporters.base import Export, File
+from stretchexport.exporters.calendar.identity.content import MAX_BYTES
 from stretchexport.publishing import connection
+from stretchexport.publishing.plan import plan
 from stretchexport.publishing.trouble import PublishingError
 
 if TYPE_CHECKING:
@@ -201,6 +204,12 @@ def test_what_was_done_before_a_failure_is_told(stand_in: StandIn) -> None:
     done = published(stand_in)
     assert actions(done) == {"back.morning.w1": "new"}
     assert problems(done).keys() == {"back.evening.w1"}
+
+
+def test_a_calendar_too_large_to_be_taken_apart_is_told() -> None:
+    file = File("back.ics", b"x" * (MAX_BYTES + 1), "text/calendar", "calendar")
+    with pytest.raises(PublishingError, match="larger than 10 MiB"):
+        plan({"back": Export((file,))}, ())
 
 
 def test_nobody_there_is_told(stand_in: StandIn) -> None:

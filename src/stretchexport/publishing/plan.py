@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from stretchexport.exporters.calendar.document import PRODID
 from stretchexport.exporters.calendar.identity.comparison import differences
+from stretchexport.exporters.calendar.identity.content import MAX_BYTES
 from stretchexport.exporters.calendar.identity.objects import read, succeeding
 from stretchexport.exporters.calendar.identity.updating import belongs
 from stretchexport.exporters.calendar.identity.zones import refers
@@ -61,7 +62,7 @@ def plan(
     The exports are given by the id of their routine. The steps stand in the order of the file;
     what it has no more comes last. ``force`` replaces and removes what somebody has changed on the
     server as well. Raises :class:`~stretchexport.publishing.trouble.PublishingError` if the server
-    has a UID twice.
+    has a UID twice, or an export is too large to be taken apart.
     """
     there = _by_uid(stored)
     return {
@@ -87,7 +88,13 @@ def _of(routine: str, there: Mapping[str, Stored]) -> dict[str, Stored]:
 
 def _sessions(export: Export) -> CalendarFile:
     """Everything in the files of an export; a routine without a date has none."""
-    return read(b"".join(file.data for file in export.files) or _EMPTY)
+    data = b"".join(file.data for file in export.files)
+    if len(data) > MAX_BYTES:
+        raise PublishingError(
+            f"a routine's calendar is larger than {MAX_BYTES // 1024**2} MiB, so nothing was "
+            "published: give it fewer slots, or fewer weeks at which its doses change"
+        )
+    return read(data or _EMPTY)
 
 
 def _steps(new: CalendarFile, there: Mapping[str, Stored], *, force: bool) -> Iterator[Step]:
