@@ -1,6 +1,7 @@
 # make demo   a first result: one routine into everything, in ./out
 # make test   style, types and all tests
 # make bench  speed, as ratios measured in one run
+# make gallery  the drawings of all poses of the tests on one page, out/gallery.html
 # Each makes .venv first, if it is not there or the project's requirements have changed.
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit bench golden clean
+.PHONY: demo test lint types unit bench gallery golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/stretchexport export examples/mid-back-release.yaml --out out
@@ -27,6 +28,9 @@ unit: $(VENV)/.installed-test
 
 golden: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -q --update-golden
+
+gallery: $(VENV)/.installed-test
+	PYTHONPATH=tests $(BIN)/python -m figure.contact_sheet out/gallery.html
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python bench/run.py
