@@ -228,6 +228,13 @@ def test_strict_lets_a_warning_fail(tmp_path: Path) -> None:
     assert run("validate", "--strict", path).returncode == 1
 
 
+def test_show_keeps_the_time_after_a_long_name(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    long = "Child's pose with the hands far forward"
+    path.write_text(EXAMPLE.read_text().replace("name: Child's pose", f"name: {long}"))
+    assert f"Next: {long}, 10 s" in out(run("show", path))
+
+
 def test_show_tells_times_sides_and_totals() -> None:
     text = out(run("show", EXAMPLE))
     assert "Desk break: 5 min 50 s" in text

@@ -38,7 +38,10 @@ def cards(
     have: WithOption = None,
     variant: VariantOption = None,
 ) -> None:
-    """Write the printable cards (PDF)."""
+    """Write the printable cards (PDF).
+
+    Those of several routines: stretchexport export --only cards
+    """
     run("cards", file, target, have, variant, sheet=str(sheet), palette=str(palette))
 
 
@@ -48,7 +51,10 @@ def plan(
     have: WithOption = None,
     variant: VariantOption = None,
 ) -> None:
-    """Write the workout plan (JSON) that other programs can run."""
+    """Write the workout plan (JSON) that other programs can run.
+
+    Those of several routines: stretchexport export --only plan
+    """
     run("plan", file, target, have, variant)
 
 
@@ -65,5 +71,8 @@ def fit(
     have: WithOption = None,
     variant: VariantOption = None,
 ) -> None:
-    """Write the watch workouts (FIT), one a session."""
+    """Write the watch workouts (FIT), one a session.
+
+    Those of several routines: stretchexport export --only fit
+    """
     run("fit", file, target, have, variant, sport=str(sport), unroll=unroll)

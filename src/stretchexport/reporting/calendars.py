@@ -44,7 +44,7 @@ def _lines(
     yield f"  {_counted(summary)}"
     for one in targets:
         yield f"  {paint(clients()[one], 'bold', colour=colour)}"
-        told = drops(one, examined.features) or ("Nothing is known that it leaves out.",)
+        told = drops(one, examined.features) or ("Nothing is known to be left out.",)
         for sentence in told:
             yield from wrapped(sentence, "    - ", "      ")
 

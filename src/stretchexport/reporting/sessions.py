@@ -80,7 +80,8 @@ def _row(
     where = say.where(step) if step.kind.is_work else ""
     bar = "█" * max(1, round(BAR * step.seconds / longest)) if step.seconds else ""
     drawn = bar if step.kind.is_work else bar.replace("█", "░")
-    text = f"  {start // 60:>4}:{start % 60:02}  {fit(doing, 32)} {fit(where, 28)} {drawn}"
+    told = f"{fit(doing, 32)} {fit(where, 28)}" if where else fit(doing, 61)
+    text = f"  {start // 60:>4}:{start % 60:02}  {told} {drawn}"
     style = _STYLES.get(step.kind)
     return (paint(text, style, colour=colour) if style else text).rstrip()
 
