@@ -33,6 +33,7 @@ from stretchexport.exporters.base import VerificationError
 from stretchexport.exporters.calendar import EXPORTER
 from stretchexport.exporters.calendar.features import LARGE
 from stretchexport.exporters.calendar.files import split
+from stretchexport.exporters.calendar.losses import NO_REFRESH
 from stretchexport.exporters.calendar.media import JCAL, JSCALENDAR
 from stretchexport.exporters.calendar.options import CalendarOptions, Entry, Form, Time
 from stretchexport.exporters.calendar.wire import to_bytes
@@ -257,6 +258,12 @@ def test_an_event_in_jscalendar() -> None:
         ],
         "recurrenceOverrides": {"2026-12-09T07:30:00": {"excluded": True}},
     }
+
+
+def test_jscalendar_says_that_it_does_not_hold_how_often_to_read_it() -> None:
+    refresh = dt.timedelta(hours=1)
+    said = {form: export(routine(schedule()), form=form, refresh=refresh).losses for form in Form}
+    assert [form for form in Form if NO_REFRESH in said[form]] == [Form.JSCALENDAR]
 
 
 def test_jscalendar_knows_utc_and_floating_times() -> None:

@@ -17,8 +17,15 @@ from stretchexport.exporters.calendar.colours import hexadecimal
 from stretchexport.exporters.calendar.events import events
 from stretchexport.exporters.calendar.features import features
 from stretchexport.exporters.calendar.files import files, in_pieces
-from stretchexport.exporters.calendar.losses import NO_DATES, NO_SCHEDULE, NO_ZONE, dropped, losses
-from stretchexport.exporters.calendar.options import Entry, Time
+from stretchexport.exporters.calendar.losses import (
+    NO_DATES,
+    NO_REFRESH,
+    NO_SCHEDULE,
+    NO_ZONE,
+    dropped,
+    losses,
+)
+from stretchexport.exporters.calendar.options import Entry, Form, Time
 from stretchexport.exporters.calendar.plan import plans
 from stretchexport.exporters.calendar.text import Duration, add_text, lines
 from stretchexport.exporters.calendar.todo import as_todo
@@ -59,6 +66,8 @@ def export(routines: Sequence[Routine], options: CalendarOptions) -> Export:
     if not parts:
         return Export((), tuple(lost))
     lost += clashes((part.routine, plan) for part in parts for plan in part.planned)
+    if options.form is Form.JSCALENDAR and options.refresh is not None:
+        lost.append(NO_REFRESH)
     whole = calendar(parts, options)
     count = sum(len(plan.series.kept) for part in parts for plan in part.planned)
     about = f"calendar of {count} session{'' if count == 1 else 's'}"

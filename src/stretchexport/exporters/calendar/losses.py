@@ -25,6 +25,8 @@ NO_ZONE = Loss(
     "of your own zone), or leave the times floating",
 )
 
+NO_REFRESH = Loss("calendar", "JSCalendar has no property for how often to read it again")
+
 TIMES = {
     Time.ALL_DAY: "every session stands as a whole day, which it leaves free: its time of day and "
     "its length are in the text, and a reminder counts from midnight",
