@@ -111,6 +111,14 @@ def test_several_routines_are_updated_in_one_calendar(here: Path) -> None:
     assert done.stdout.count("BEGIN:VEVENT") == first
 
 
+def test_sessions_whose_time_in_utc_nobody_knows_are_not_cancelled(here: Path) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8").replace("  timezone: Europe/Berlin\n", "")
+    (here / "floating.yaml").write_text(text, encoding="utf-8")
+    done = run(here, "calendar", "floating.yaml", "--time", "utc", "--update", "old.ics")
+    assert done.returncode == 2
+    assert "--time utc: a routine without a time zone" in done.stderr
+
+
 def test_other_forms_are_not_updated(here: Path) -> None:
     done = run(here, "calendar", "one.yaml", "--jcal", "--update", "old.ics")
     assert done.returncode == 2

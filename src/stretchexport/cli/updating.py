@@ -19,8 +19,12 @@ def write_successor(
     """Write the calendar ``made`` as the successor of the file ``old``, whose bytes are given."""
     from stretchexport.exporters.base import Export, File
     from stretchexport.exporters.calendar import EXPORTER
+    from stretchexport.exporters.calendar.losses import NO_ZONE
     from stretchexport.reporting.updates import update_text
 
+    if any(loss.what == NO_ZONE.what for loss in made.losses):
+        # its sessions are not gone, so they must not be cancelled
+        fail("--time utc: a routine without a time zone cannot be updated so", ExitCode.USAGE)
     updated = _updated(old, before, routines, made)
     if not updated.changes:
         fail(f"there is nothing to write, and nothing in {old}", ExitCode.USAGE)
