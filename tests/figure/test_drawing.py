@@ -10,11 +10,13 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from figure.gallery import data, poses
 from stretchexport.anatomy.muscles import muscles
 from stretchexport.figure.drawing import draw
+from stretchexport.figure.hatching import hatch
 from stretchexport.figure.muscles import drawn
 from stretchexport.figure.pose import from_data, mirrored
 from stretchexport.figure.tables import SIDES, table
@@ -88,6 +90,37 @@ def test_the_grey_palette_has_no_colour() -> None:
     colours = {part[1:7] for part in svg.replace('"', " ").split() if part.startswith("#")}
     for colour in colours:
         assert len({colour[0:2], colour[2:4], colour[4:6]}) == 1 or len(colour) < 6
+
+
+@pytest.mark.parametrize("box", [(46, 44), (16, 15)])
+def test_the_muscles_felt_are_hatched_in_grey_and_nothing_else_is(
+    box: tuple[float, float],
+) -> None:
+    lines = table("palettes")["grey"]["hatch"]
+    for name in ("forward-fold", "calf-at-wall"):
+        (hatched,) = paths(draw(poses()[name], "grey", box).svg, "stroke", lines)
+        assert hatched.get("d", "").count("M") >= 3
+    assert paths(draw(replace(poses()["cobra"], felt=()), "grey", box).svg, "stroke", lines) == []
+    assert paths(draw(poses()["cobra"], "colour", box).svg, "stroke", lines) == []
+
+
+def paths(svg: str, attribute: str, value: str) -> list[ET.Element]:
+    every = ET.fromstring(svg).iter(f"{SVG}path")
+    return [path for path in every if path.get(attribute) == value]
+
+
+def test_the_same_content_is_drawn_once_and_other_content_anew() -> None:
+    one, other = (from_data({"spine": {"flexion": 20}}) for _ in range(2))
+    assert one is not other
+    assert draw(one) is draw(other)
+    assert draw(one, "grey") is not draw(other)
+    assert draw(from_data({"spine": {"flexion": 21}})) is not draw(one)
+
+
+@pytest.mark.parametrize("mask", ["#", "###\n###\n###"])
+def test_areas_too_small_for_lines_have_none(mask: str) -> None:
+    small = np.array([[one == "#" for one in row] for row in mask.split("\n")])
+    assert hatch(small, 10, 4) == ""
 
 
 @pytest.mark.parametrize("kind", table("props"))

@@ -7,7 +7,8 @@ bytes on every machine.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from stretchexport.figure import arrows, clothing, ink, muscles, scene, surface
 from stretchexport.figure.cameras import best_view
 from stretchexport.figure.curves import majority, outline, path, soften
 from stretchexport.figure.geometry import turned
+from stretchexport.figure.hatching import hatch
 from stretchexport.figure.raster import camera, raster
 from stretchexport.figure.rows import bone_of
 from stretchexport.figure.solving import solve
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from stretchexport.figure.pose import Pose
     from stretchexport.figure.raster import Buffer
     from stretchexport.figure.solving import Figure
+    from stretchexport.figure.tracing import Mask
 
 PX = 4.0
 """Pixels a cm of the depth buffer."""
@@ -63,9 +66,26 @@ def draw(
     """Draw ``pose`` so that it fits into ``box`` (width and height in mm).
 
     ``palette`` is a table of ``data/figure/palettes.toml``; ``title`` says what it shows to those
-    who do not see it.
+    who do not see it. A picture that was drawn before is not drawn again.
     """
-    figure = solve(pose)
+    return _draw(_Content(repr(pose), pose), palette, box, title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A pose as a key of a cache: the same is what says the same."""
+
+    key: str
+    pose: Pose = field(compare=False)
+
+
+KEPT = 256
+"""How many drawings are remembered; one takes some 30 kB."""
+
+
+@lru_cache(maxsize=KEPT)
+def _draw(content: _Content, palette: str, box: tuple[float, float], title: str) -> Drawing:
+    figure = solve(content.pose)
     return _Picture(figure, table("palettes")[palette], box).drawing(title)
 
 
@@ -175,7 +195,15 @@ class _Picture:
                 mask = majority(mask, round(smooth * PX)) & body
             if chosen.any() and (d := outline(mask, PX)):
                 fills.append(f'<path fill="{self.colours[colour]}" d="{d}"/>')
+                if colour == "region" and "hatch" in self.colours:
+                    fills.append(self._hatched(mask))
         return fills, float(felt.sum()) / PX**2
+
+    def _hatched(self, mask: Mask) -> str:
+        return (
+            f'<path fill="none" stroke="{self.colours["hatch"]}" '
+            f'stroke-width="{self.line * 0.55:.2f}" d="{hatch(mask, self.line * 2.2, PX)}"/>'
+        )
 
     def _ink(self) -> Iterator[str]:
         """The lines of bodies and props, thinner the farther away."""
