@@ -109,6 +109,18 @@ def paths(svg: str, attribute: str, value: str) -> list[ET.Element]:
     return [path for path in every if path.get(attribute) == value]
 
 
+def test_each_person_looks_different_in_colour_and_none_has_colour_in_grey() -> None:
+    people = [
+        {"person": name, "view": {"azimuth": -60, "elevation": 8}} for name in table("people")
+    ]
+    for palette in ("colour", "grey"):
+        assert len({draw(from_data(one), palette).svg for one in people}) == len(people) >= 4
+    for entry in table("people").values():
+        assert all(len({c[1:3], c[3:5], c[5:]}) == 1 for c in entry.get("grey", {}).values())
+        for palette in ("colour", "grey"):
+            assert entry.get(palette, {}).keys() <= table("palettes")[palette].keys()
+
+
 def test_the_same_content_is_drawn_once_and_other_content_anew() -> None:
     one, other = (from_data({"spine": {"flexion": 20}}) for _ in range(2))
     assert one is not other

@@ -86,7 +86,8 @@ KEPT = 256
 @lru_cache(maxsize=KEPT)
 def _draw(content: _Content, palette: str, box: tuple[float, float], title: str) -> Drawing:
     figure = solve(content.pose)
-    return _Picture(figure, table("palettes")[palette], box).drawing(title)
+    own = table("people")[content.pose.person].get(palette, {})
+    return _Picture(figure, {**table("palettes")[palette], **own}, box).drawing(title)
 
 
 class _Picture:
@@ -94,7 +95,7 @@ class _Picture:
 
     def __init__(self, figure: Figure, colours: dict[str, str], box: tuple[float, float]) -> None:
         self.figure, self.colours = figure, colours
-        body = surface.body(figure.bones)
+        body = surface.body(figure.bones, figure.pose.person)
         view = figure.pose.view or best_view(figure, body)
         self.camera = camera(view.azimuth, view.elevation)
         self.surface = surface.joined([body, *scene.surfaces(figure, body, self.camera)])

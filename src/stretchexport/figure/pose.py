@@ -84,8 +84,8 @@ class Pose:
 
     ``felt`` names muscles or groups, with ``left-`` or ``right-`` in front for one side. ``cut``
     is the height (cm) below which nothing is drawn, ``seat`` that of what it sits on, ``flat`` the
-    feet with a level sole, ``free`` the limbs that do not carry it. Without ``view`` the best one
-    is found.
+    feet with a level sole, ``free`` the limbs that do not carry it, ``person`` who is drawn (a
+    table of ``data/figure/people.toml``). Without ``view`` the best one is found.
     """
 
     angles: Mapping[str, Mapping[str, float]]
@@ -98,6 +98,7 @@ class Pose:
     seat: float = 0.0
     flat: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
+    person: str = "first"
 
 
 def from_data(data: Mapping[str, Any], felt: Sequence[str] = ()) -> Pose:
@@ -121,6 +122,7 @@ def from_data(data: Mapping[str, Any], felt: Sequence[str] = ()) -> Pose:
         float(data.get("seat", start.get("seat", 0))),
         tuple(data.get("flat", start.get("flat", ()))),
         tuple(data.get("free", start.get("free", ()))),
+        data.get("person", "first"),
     )
 
 

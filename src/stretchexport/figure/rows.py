@@ -69,11 +69,11 @@ def rows() -> tuple[tuple[str, tuple[Knot, ...]], ...]:
 
 
 @cache
-def head() -> tuple[Knot, ...]:
-    """The single ellipsoids of the head."""
+def head(person: str = "first") -> tuple[Knot, ...]:
+    """The single ellipsoids of the head of a ``person``."""
     return tuple(
         Knot("head", tuple(one["at"]), tuple(one["radii"]), _HEAD_REACH)
-        for one in table("body")["head"]
+        for one in (*table("body")["head"], *table("people")[person].get("head", ()))
     )
 
 

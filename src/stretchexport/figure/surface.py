@@ -52,10 +52,10 @@ class Surface:
         return len(self.reach)
 
 
-def body(bones: Frames) -> Surface:
-    """The surface of a figure with these bones."""
+def body(bones: Frames, person: str) -> Surface:
+    """The surface of a ``person`` with these bones."""
     parts = [chain(PARTS.index(part), _placed(knots, bones)) for part, knots in rows()]
-    return joined([*parts, _head(bones)])
+    return joined([*parts, _head(bones, person)])
 
 
 def _placed(knots: Iterable[Knot], bones: Frames) -> list[tuple[str, Vector, Array, float]]:
@@ -102,8 +102,8 @@ def chain(part: int, knots: Sequence[tuple[str, Vector, Array, float]]) -> Surfa
     )
 
 
-def _head(bones: Frames) -> Surface:
-    knots = head()
+def _head(bones: Frames, person: str) -> Surface:
+    knots = head(person)
     return Surface(
         np.array([bones["head"].at(knot.at) for knot in knots]),
         np.array([_axes(bones, knot) for knot in knots]),
