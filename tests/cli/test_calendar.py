@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,3 +178,22 @@ def test_what_goes_with_explain_alone_is_wrong_usage_without_it(tmp_path: Path) 
     file = around_a_clock_change(tmp_path)
     assert run("calendar", file, "--count", "2").returncode == 2
     assert run("calendar", file, "--explain", "--from", "soon").returncode == 2
+
+
+@pytest.mark.parametrize("options", [("-o", "x.ics"), ("--update", "old.ics")])
+def test_an_explanation_writes_no_file(options: tuple[str, str]) -> None:
+    done = run("calendar", EXAMPLE, "--explain", *options)
+    assert done.returncode == 2
+    assert "it writes no file" in done.stderr
+
+
+def test_time_zones_come_from_the_package_and_not_from_the_system() -> None:
+    code = (
+        "import sys\n"
+        "import stretchexport.cli\n"
+        "sys.argv = ['stretchexport', 'formats']\n"
+        "try:\n    stretchexport.cli.main()\n"
+        "except SystemExit:\n    import zoneinfo\n    assert zoneinfo.TZPATH == (), zoneinfo.TZPATH\n"
+    )
+    there = {name: value for name, value in os.environ.items() if name != "PYTHONTZPATH"}
+    subprocess.run([sys.executable, "-c", code], env=there, check=True, stdout=subprocess.DEVNULL)

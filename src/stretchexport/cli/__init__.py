@@ -83,6 +83,9 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):
         # Whoever reads may stop reading (| head): end quietly, as other commands do.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # One source of time zones on every machine, the package tzdata, so that the same routine gives
+    # the same bytes; whoever sets another one has asked for it.
+    os.environ.setdefault("PYTHONTZPATH", "")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A character that the terminal cannot show is no reason to stop.

@@ -108,6 +108,8 @@ def calendar(
     """Write one calendar (iCalendar, .ics) of one or more routines."""
     files = found(files)
     if explained:
+        if target_file is not None or update is not None:
+            fail("--explain: it writes no file, so leave -o and --update out", ExitCode.USAGE)
         explain(files, have, variant, after, count, output)
         return
     if after is not None or count is not None:
