@@ -25,11 +25,10 @@ def compare(
 ) -> Iterator[Finding]:
     """Every motion of which the ``pose`` at ``path`` shows the opposite, or nothing at all."""
     from stretchexport.figure.motions import measured, thresholds
-    from stretchexport.figure.pose import from_data
-    from stretchexport.figure.solving import solve
+    from stretchexport.figure.solving import solve_data
     from stretchexport.figure.tables import SIDES
 
-    figure = solve(from_data(pose))
+    figure = solve_data(pose)
     sides = [measured(figure, side) for side in SIDES]
     for motion in motions:
         joint, opposite = all_motions()[motion].joint, all_motions()[motion].opposite

@@ -115,11 +115,10 @@ def _lines() -> frozenset[str]:
 def _solved(document: Document, pose: Pose, path: Path) -> Iterator[Finding]:
     """What is wrong with the pose once its bones are set."""
     from stretchexport.figure.pins import Miss
-    from stretchexport.figure.pose import from_data
-    from stretchexport.figure.solving import Beyond, solve
+    from stretchexport.figure.solving import Beyond, solve_data
 
     said: set[Path] = set()
-    for fault in solve(from_data(pose)).faults:
+    for fault in solve_data(pose).faults:
         if isinstance(fault, Miss):
             finding = _missed(document, fault, path)
         elif isinstance(fault, Beyond):

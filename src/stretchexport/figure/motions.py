@@ -22,8 +22,8 @@ from stretchexport.figure.geometry import (
     transposed,
     unit,
 )
-from stretchexport.figure.pose import drawn_side, from_data
-from stretchexport.figure.solving import solve
+from stretchexport.figure.pose import drawn_side
+from stretchexport.figure.solving import solve_data
 from stretchexport.figure.tables import SIDES, joints, table
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def derived(pose: Mapping[str, object], *, each_side: bool) -> tuple[str, ...]:
     They are those of the stretched side. Where both sides are stretched at once, ``not each_side``,
     they are those that both do, which no motion to one side is.
     """
-    figure = solve(from_data(pose))
+    figure = solve_data(pose)
     if each_side:
         return shown(measured(figure, drawn_side(pose)))
     left, right = (shown(measured(figure, side)) for side in SIDES)

@@ -38,8 +38,9 @@ SHORTEST, LONGEST = 0.5, 0.05
 PALM = 1.8
 """Thickness of half a hand in cm."""
 
-ROUNDS = 12
-"""How often an arm is set anew: the shoulder and the hand move with it."""
+ROUNDS, STILL_CM = 12, 1e-3
+"""How often an arm is set anew, since the shoulder and the hand move with it, and at how little
+movement of the wrist that ends."""
 
 MISS_CM, MISS_DEGREES = 2.0, 60.0
 """A pin missed by more than this is told."""
@@ -83,6 +84,7 @@ def _hold_hand(
     grip = (0.0, -sign * PALM, -pin.grip)
     miss, turned, end = 0.0, 0.0, goal
     for _ in range(ROUNDS):
+        before = bones[f"{side}-hand"]
         if pin.palm:
             wanted = _hand_axes(pin.palm, pin.fingers, base, bones[f"{side}-forearm"], sign)
             end = plus(goal, applied(bones[f"{side}-hand"].axes, grip), -1)
@@ -98,6 +100,8 @@ def _hold_hand(
             skeleton.set_wrist(bones, angles, side, wanted)
             skeleton.set_arm(bones, angles, side)
             turned = angle_between(bones[f"{side}-hand"].axes, wanted)
+        if length(plus(bones[f"{side}-hand"].origin, before.origin, -1)) < STILL_CM:
+            break
     return Miss(pin.limb, miss, turned)
 
 

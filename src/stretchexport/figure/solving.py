@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from stretchexport.figure import pins
 from stretchexport.figure.geometry import Frame, plus
+from stretchexport.figure.pose import from_data
 from stretchexport.figure.rows import BODY, lowest
 from stretchexport.figure.skeleton import skeleton
 from stretchexport.figure.tables import joints, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from stretchexport.figure.geometry import Frames
     from stretchexport.figure.pins import Miss
@@ -69,6 +72,23 @@ def solve(pose: Pose) -> Figure:
     bones = _put_down(pose, skeleton(angles, pose.flat))
     misses = tuple(pins.hold(bones, angles, pin) for pin in sorted(pose.pins, key=_order))
     return Figure(pose, angles, bones, misses)
+
+
+KEPT = 512
+"""How many poses stay solved: the same stretch stands in many routines of a folder."""
+
+
+def solve_data(data: Mapping[str, Any]) -> Figure:
+    """The pose that plain data which passed the schema describes, solved; see :func:`solve`.
+
+    The same pose is solved once. Nobody may change what comes back.
+    """
+    return _solve_text(json.dumps(data))
+
+
+@lru_cache(KEPT)
+def _solve_text(text: str) -> Figure:
+    return solve(from_data(json.loads(text)))
 
 
 def _order(pin: Pin) -> tuple[bool, bool]:
