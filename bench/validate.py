@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-EXAMPLE = ROOT / "examples" / "runners-legs.yaml"
+EXAMPLE = ROOT / "examples" / "mid-back-release.yaml"
 SCHEMA = ROOT / "schemas" / "stretch-routine.schema.json"
 RUNS = 7
 FILES = 200
@@ -67,7 +67,7 @@ def _many(folder: Path, count: int) -> list[Path]:
     text += "# a line\n" * (LINES - text.count("\n"))
     files = [folder / f"routine-{number}.yaml" for number in range(count)]
     for number, file in enumerate(files):
-        file.write_text(text.replace("id: runners-legs", f"id: runners-legs-{number}"))
+        file.write_text(text.replace("id: mid-back-release", f"id: mid-back-release-{number}"))
     return files
 
 

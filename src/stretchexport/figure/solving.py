@@ -55,12 +55,8 @@ class Figure:
     angles: Angles
     bones: Frames
     misses: tuple[Miss, ...]
-
-    @property
-    def faults(self) -> tuple[Miss | Beyond | Sunk, ...]:
-        """What a person could not do: pins missed, angles out of range, parts below the floor."""
-        missed = (miss for miss in self.misses if miss.told)
-        return (*missed, *_beyond(self.angles), *_sunk(self.bones))
+    faults: tuple[Miss | Beyond | Sunk, ...]
+    """What a person could not do: pins missed, angles out of range, parts below the floor."""
 
 
 def solve(pose: Pose) -> Figure:
@@ -71,7 +67,9 @@ def solve(pose: Pose) -> Figure:
     angles = {joint: dict(found) for joint, found in pose.angles.items()}
     bones = _put_down(pose, skeleton(angles, pose.flat))
     misses = tuple(pins.hold(bones, angles, pin) for pin in sorted(pose.pins, key=_order))
-    return Figure(pose, angles, bones, misses)
+    missed = (miss for miss in misses if miss.told)
+    faults = (*missed, *_beyond(angles), *_sunk(bones))
+    return Figure(pose, angles, bones, misses, faults)
 
 
 KEPT = 512
