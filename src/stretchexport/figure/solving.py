@@ -68,7 +68,7 @@ def solve(pose: Pose) -> Figure:
     bones = _put_down(pose, skeleton(angles, pose.flat))
     misses = tuple(pins.hold(bones, angles, pin) for pin in sorted(pose.pins, key=_order))
     missed = (miss for miss in misses if miss.told)
-    faults = (*missed, *_beyond(angles), *_sunk(bones))
+    faults: tuple[Miss | Beyond | Sunk, ...] = (*missed, *_beyond(angles), *_sunk(bones))
     return Figure(pose, angles, bones, misses, faults)
 
 
