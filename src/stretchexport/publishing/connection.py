@@ -103,8 +103,14 @@ def told(address: Address) -> Iterator[None]:
         raise PublishingError(f"{address.host} is busy: try again later") from None
     except niquests.RequestException as error:
         raise PublishingError(f"{address.host} {_unreachable(error)}") from None
-    except (DAVError, NotImplementedError, XMLSyntaxError, ValueError):
-        # the last one is what the libraries make of an address that is none
+    except NotImplementedError:
+        # caldav's word for a server that asks for none of the ways it knows
+        raise PublishingError(
+            f"{address.host} offers no way of signing in that is known here: it would have to be "
+            "basic, digest or bearer"
+        ) from None
+    except (DAVError, XMLSyntaxError, ValueError):
+        # an answer that is no WebDAV, one that is no XML, and one with an address that is none
         raise PublishingError(no_caldav(address)) from None
 
 
