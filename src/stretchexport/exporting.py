@@ -10,7 +10,7 @@ from stretchexport.variants import Choice, Selection, choose
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stretchexport.exporters.base import Exporter, File, Loss
+    from stretchexport.exporters.base import Exporter, File, Loss, Options
     from stretchexport.model import Routine
 
 
@@ -32,12 +32,17 @@ def export_routine(
     With ``verify``, every file is read back by an independent reader, which raises
     :class:`~stretchexport.exporters.base.VerificationError` if it finds anything amiss.
     """
-    made = []
-    for exporter in exporters:
-        result = exporter.export(routine, exporter.options_type(selection=selection))
-        checked = tuple(exporter.verify(file) for file in result.files) if verify else ()
-        made.append(Made(exporter, result.files, result.losses, checked))
-    return tuple(made)
+    return tuple(
+        make(exporter, routine, exporter.options_type(selection=selection), verify=verify)
+        for exporter in exporters
+    )
+
+
+def make(exporter: Exporter, routine: Routine, options: Options, *, verify: bool) -> Made:
+    """Run one exporter; ``verify`` as for :func:`export_routine`."""
+    result = exporter.export(routine, options)
+    checked = tuple(exporter.verify(file) for file in result.files) if verify else ()
+    return Made(exporter, result.files, result.losses, checked)
 
 
 def choices(routine: Routine, selection: Selection) -> tuple[Choice, ...]:

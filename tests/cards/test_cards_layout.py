@@ -91,9 +91,9 @@ def arrived(text: str, found: list[Card]) -> float:
 
 
 @pytest.mark.parametrize("sheet", ["a6", "large"])
-@pytest.mark.parametrize("palette", ["colour", "grey"])
-def test_the_example_lies_on_its_cards(example: Routine, sheet: str, palette: str) -> None:
-    check(cards(pdf(example, sheet=sheet, palette=palette), sheet), sheet)
+@pytest.mark.parametrize("theme", ["colour", "grey"])
+def test_the_example_lies_on_its_cards(example: Routine, sheet: str, theme: str) -> None:
+    check(cards(pdf(example, sheet=sheet, theme=theme), sheet), sheet)
 
 
 def test_the_example_fits_on_one_sheet_with_what_to_do_on_the_front(example: Routine) -> None:

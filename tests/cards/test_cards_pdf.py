@@ -112,7 +112,7 @@ import sys
 from stretchexport.exporters.cards import EXPORTER, CardsOptions
 from stretchexport.loading import load
 routine = load(sys.argv[1]).routine
-options = CardsOptions(sheet="large", palette="grey")
+options = CardsOptions(sheet="large", theme="grey")
 sys.stdout.buffer.write(EXPORTER.export(routine, options).files[0].data)
 """
 
@@ -130,7 +130,7 @@ def test_the_same_bytes_under_every_hash_seed(
         ).stdout
         for seed in ("1", "2")
     }
-    assert made == {pdf(example, sheet="large", palette="grey")}
+    assert made == {pdf(example, sheet="large", theme="grey")}
 
 
 def test_links_lead_only_to_the_web() -> None:

@@ -246,8 +246,8 @@ def test_only_web_addresses_become_codes_and_links() -> None:
     assert "javascript:alert(1)" in cards(export.files[0].data)[1].text
 
 
-@pytest.mark.parametrize("option", [{"sheet": "a7"}, {"palette": "pink"}])
-def test_an_unknown_sheet_or_palette_is_refused_with_those_there_are(
+@pytest.mark.parametrize("option", [{"sheet": "a7"}, {"theme": "pink"}])
+def test_an_unknown_sheet_or_theme_is_refused_with_those_there_are(
     option: dict[str, str],
 ) -> None:
     with pytest.raises(ValueError, match=r"a6, large|colour, grey"):

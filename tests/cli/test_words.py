@@ -18,7 +18,7 @@ def run(*arguments: str) -> Result:
     ("arguments", "told"),
     [
         (["cards", EXAMPLE, "--sheet", "a4"], "there is no sheet a4; there are: a6, large"),
-        (["cards", EXAMPLE, "--palette", "gray"], "there is no palette gray; did you mean grey?"),
+        (["cards", EXAMPLE, "--theme", "gray"], "there is no theme gray; did you mean grey?"),
         (["calendar", EXAMPLE, "--target", "gogle"], "no target gogle; did you mean google?"),
         (["fit", EXAMPLE, "--sport", "yogа"], "there is no sport yogа; did you mean yoga?"),
         (["validate", EXAMPLE, "--format", "xml"], "no format xml; there are: text, json, sarif"),

@@ -12,6 +12,7 @@ import typer
 
 from stretchexport.cli import (
     calendar,
+    cards,
     doctor,
     explain,
     export,
@@ -68,6 +69,7 @@ explain.register(app)
 export.register(app)
 show.register(app)
 calendar.register(app)
+cards.register(app)
 single.register(app)
 unschedule.register(app)
 doctor.register(app)

@@ -58,8 +58,15 @@ class Sheet(StrEnum):
     LARGE = "large"
 
 
+class Theme(StrEnum):
+    """The looks of the cards; a test holds them against ``data/cards/themes.toml``."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+
+
 class Palette(StrEnum):
-    """The colours of cards and body map."""
+    """The colours of a drawing."""
 
     COLOUR = "colour"
     GREY = "grey"

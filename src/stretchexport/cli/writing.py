@@ -82,25 +82,31 @@ def tell(routines: Sequence[Routine], options: Options, result: Export) -> None:
         say(f"note: {text}")
 
 
-def write(result: Export, target: str | None) -> None:
-    """Write the files of ``result`` to where ``-o`` says; leaves with 3 if that cannot be."""
+def write(result: Export, target: str | None) -> list[Path]:
+    """Write the files of ``result`` to where ``-o`` says; leaves with 3 if that cannot be.
+
+    Returns where they are now, a single ``-`` for standard output.
+    """
     from stretchexport.output import UnsafeNameError, write_all, write_one
 
     try:
         if target == "-":
             _one_only(result, "-")
             sys.stdout.buffer.write(result.files[0].data)
-        elif target is None or target.endswith(("/", "\\")) or Path(target).is_dir():
-            for path in write_all(Path(target or "."), result.files):
-                say(f"wrote {path}")
+            return [Path(target)]
+        if target is None or target.endswith(("/", "\\")) or Path(target).is_dir():
+            paths = write_all(Path(target or "."), result.files)
         else:
             _one_only(result, target)
             write_one(Path(target), result.files[0].data)
-            say(f"wrote {target}")
+            paths = [Path(target)]
     except UnsafeNameError as error:
         fail(f"nothing was written: {error}", ExitCode.FILES)
     except OSError as error:
         fail(unreadable(error.filename or str(target), error), ExitCode.FILES)
+    for path in paths:
+        say(f"wrote {path}")
+    return paths
 
 
 def refuse_to_overwrite_input(file: str, target: str | None) -> None:

@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 class CardsOptions(Options):
     """How cards are printed.
 
-    ``sheet`` is a preset of ``data/cards/sheets.toml``: ``a6`` for four cards on an A4 sheet,
-    ``large`` for one in large print. ``palette`` is ``colour`` or ``grey``.
+    Raises ``ValueError`` with a sentence for people if there is no such sheet or theme.
     """
 
     sheet: str = "a6"
-    palette: str = "colour"
+    """A preset of ``data/cards/sheets.toml``: how cards lie on paper."""
+    theme: str = "colour"
+    """An entry of ``data/cards/themes.toml``: what they look like."""
+
+    def __post_init__(self) -> None:
+        """Refuse what there is none of."""
+        from stretchexport.exporters.cards import presets
+
+        presets.sheet(self.sheet)
+        presets.theme(self.theme)
 
 
 class CardsExporter:
@@ -53,10 +61,7 @@ class CardsExporter:
     options_type: type[Options] = CardsOptions
 
     def export(self, routine: Routine, options: CardsOptions) -> Export:
-        """One PDF with the routine's cards.
-
-        Raises ``ValueError`` for a sheet or palette there is none of.
-        """
+        """One PDF with the routine's cards."""
         from stretchexport.exporters.cards.document import export
 
         return export(routine, options)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import asdict, fields, is_dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.anatomy.regions import palettes as map_palettes
 from stretchexport.exporters.base import Export, File, Loss
-from stretchexport.exporters.cards import glyphs
+from stretchexport.exporters.cards import glyphs, presets
 from stretchexport.exporters.cards.doses import expand, uses
 from stretchexport.exporters.cards.layout import one_line
 from stretchexport.exporters.cards.plan import plan_card
 from stretchexport.exporters.cards.stretch import Look, stretch_card
 from stretchexport.exporters.cards.typesetting import typeset
-from stretchexport.resources import read_text
 from stretchexport.wording import words as words_of
 
 if TYPE_CHECKING:
@@ -36,13 +33,13 @@ AS_THEY_ARE = frozenset({"svg", "alt", "link", "kind", "icon", "level", "about"}
 
 def export(routine: Routine, options: CardsOptions) -> Export:
     """The PDF and what it cannot hold."""
-    sheet = _entry("sheets", options.sheet)
-    colours = _entry("palettes", options.palette)
+    sheet = presets.sheet(options.sheet)
+    theme = presets.theme(options.theme)
     words = words_of(routine.language)
     sessions = expand(routine, options.selection)
     used = uses(sessions, words)
     losses = _unused(routine, used)
-    look = Look(options.palette, tuple(sheet["figure"]))
+    look = Look(theme["drawings"], tuple(sheet["figure"]))
     cards = [plan_card(routine, sessions, words)]
     for number, use in enumerate(used, start=1):
         card, lost = stretch_card(routine, use, number, look, words)
@@ -59,8 +56,8 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         **_language(routine, words),
         "fonts": glyphs.families(),
         "sheet": sheet,
-        "colours": colours,
-        "map": dict(map_palettes()[options.palette]),
+        "colours": {name: value for name, value in theme.items() if name != "drawings"},
+        "map": dict(map_palettes()[theme["drawings"]]),
         "words": _labels(words),
         "cards": [asdict(card) for card in shown],
     }
@@ -69,18 +66,6 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     about = f"cards of {stretches} and the plan, sheet {options.sheet}"
     name = f"{routine.id}-cards.pdf"
     return Export((File(name, pdf, "application/pdf", about),), tuple(losses))
-
-
-@cache
-def _table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads(read_text(f"cards/{name}.toml"))
-
-
-def _entry(table: str, name: str) -> Any:
-    entries = _table(table)
-    if name not in entries:
-        raise ValueError(f"there is no {name!r} among the {table}: {', '.join(entries)}")
-    return entries[name]
 
 
 def _language(routine: Routine, words: Words) -> dict[str, str | None]:

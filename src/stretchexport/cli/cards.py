@@ -1,0 +1,63 @@
+"""``stretchexport cards``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from stretchexport.cli.common import (
+    FilesArgument,
+    FormatOption,
+    OutputFormat,
+    VariantOption,
+    WithOption,
+    found,
+)
+from stretchexport.cli.several import export_each
+from stretchexport.cli.words import Sheet, Theme, example, one_of
+from stretchexport.cli.writing import OutputOption
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(epilog=example("cards examples/mid-back-release.yaml --sheet large --theme grey"))(
+        cards
+    )
+
+
+def cards(
+    files: FilesArgument,
+    target: OutputOption = None,
+    sheet: Annotated[
+        Sheet,
+        typer.Option(
+            help="a6: four to a sheet of A4. large: large print, one to a sheet.",
+            **one_of(Sheet, "sheet"),
+        ),
+    ] = Sheet.A6,
+    theme: Annotated[
+        Theme,
+        typer.Option(
+            help="Colour, or grey for a black and white printer.", **one_of(Theme, "theme")
+        ),
+    ] = Theme.COLOUR,
+    have: WithOption = None,
+    variant: VariantOption = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read every file back with an independent reader.")
+    ] = False,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Write the cards to print: one a stretch, and one with the plan."""
+    export_each(
+        "cards",
+        found(files),
+        target,
+        have,
+        variant,
+        verify=verify,
+        output=output,
+        sheet=str(sheet),
+        theme=str(theme),
+    )

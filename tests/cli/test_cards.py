@@ -1,0 +1,81 @@
+"""The command ``cards``: several routines, all or none, and a report for scripts."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from stretchexport.cli import app
+from stretchexport.cli.words import Sheet, Theme
+from stretchexport.resources import read_text
+
+EXAMPLE = "examples/mid-back-release.yaml"
+OTHER = "examples/pnf-hamstrings.yaml"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["cards", *map(str, arguments)])
+
+
+def test_the_words_are_those_of_the_tables() -> None:
+    assert list(Sheet) == list(tomllib.loads(read_text("cards/sheets.toml")))
+    assert list(Theme) == list(tomllib.loads(read_text("cards/themes.toml")))
+
+
+def test_each_routine_gets_a_file_of_its_own(tmp_path: Path) -> None:
+    result = run(EXAMPLE, OTHER, "-o", tmp_path, "--verify")
+    assert result.exit_code == 0
+    assert {one.name for one in tmp_path.iterdir()} == {
+        "mid-back-release-cards.pdf",
+        "pnf-hamstrings-cards.pdf",
+    }
+    assert "read back: 1 page with " in result.stderr
+
+
+def test_several_routines_do_not_go_into_one_file(tmp_path: Path) -> None:
+    result = run(EXAMPLE, OTHER, "-o", tmp_path / "cards.pdf")
+    assert result.exit_code == 2
+    assert "there are 2 files" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_routine_with_errors_keeps_all_from_being_written(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("schema: stretch-routine/v1\n")
+    out = tmp_path / "out"
+    result = run(EXAMPLE, broken, "-o", f"{out}/", "--format", "json")
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert told["ok"] is False
+    assert [one["ok"] for one in told["results"]] == [True, False]
+    assert told["results"][1]["findings"]
+    assert not out.exists()
+
+
+def test_two_routines_with_one_id_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yaml"
+    copy.write_bytes(Path(EXAMPLE).read_bytes())
+    out = tmp_path / "out"
+    result = run(EXAMPLE, copy, "-o", f"{out}/")
+    assert result.exit_code == 2
+    assert "gives mid-back-release-cards.pdf too" in result.stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("target", ["named.pdf", "folder/"])
+def test_a_script_is_told_where_the_file_is(tmp_path: Path, target: str) -> None:
+    result = run(EXAMPLE, "-o", f"{tmp_path}/{target}", "--format", "json", "--verify")
+    (one,) = json.loads(result.stdout)["results"]
+    (file,) = one["exports"][0]["files"]
+    assert Path(file["path"]).stat().st_size == file["bytes"]
+    assert file["verified"].startswith("1 page")
+
+
+def test_the_report_and_the_file_do_not_share_standard_output() -> None:
+    result = run(EXAMPLE, "-o", "-", "--format", "json")
+    assert result.exit_code == 2
+    assert "-o -: with --format json" in result.stderr
