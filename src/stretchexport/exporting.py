@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from stretchexport.variants import Choice, Selection, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from stretchexport.exporters.base import Exporter, File, Loss, Options
     from stretchexport.model import Routine
@@ -25,15 +25,21 @@ class Made:
 
 
 def export_routine(
-    routine: Routine, exporters: Iterable[Exporter], selection: Selection, *, verify: bool = False
+    routine: Routine,
+    exporters: Iterable[Exporter],
+    selection: Selection,
+    settings: Mapping[str, object] | None = None,
+    *,
+    verify: bool = False,
 ) -> tuple[Made, ...]:
-    """Run ``exporters`` with their default options.
+    """Run ``exporters``, each with its default options and those of ``settings`` that it has.
 
-    With ``verify``, every file is read back by an independent reader, which raises
+    Raises ``ValueError`` with a sentence for people if one of them cannot take a setting. With
+    ``verify``, every file is read back by an independent reader, which raises
     :class:`~stretchexport.exporters.base.VerificationError` if it finds anything amiss.
     """
     return tuple(
-        make(exporter, routine, exporter.options_type(selection=selection), verify=verify)
+        make(exporter, routine, options_for(exporter, selection, settings or {}), verify=verify)
         for exporter in exporters
     )
 
@@ -43,6 +49,22 @@ def make(exporter: Exporter, routine: Routine, options: Options, *, verify: bool
     result = exporter.export(routine, options)
     checked = tuple(exporter.verify(file) for file in result.files) if verify else ()
     return Made(exporter, result.files, result.losses, checked)
+
+
+def options_for(
+    exporter: Exporter, selection: Selection, settings: Mapping[str, object]
+) -> Options:
+    """The exporter's options, with each of ``settings`` that it has a field for.
+
+    Raises ``ValueError`` with a sentence for people if it cannot take one of them.
+    """
+    its = {name: value for name, value in settings.items() if has_option(exporter, name)}
+    return exporter.options_type(selection=selection, **its)
+
+
+def has_option(exporter: Exporter, name: str) -> bool:
+    """Whether the options of ``exporter`` have a field called ``name``."""
+    return name in (field.name for field in fields(exporter.options_type))
 
 
 def choices(routine: Routine, selection: Selection) -> tuple[Choice, ...]:

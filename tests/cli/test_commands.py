@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from stretchexport.exporters import registry
+
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "mid-back-release.yaml"
 PLAIN = ROOT / "tests" / "corpus" / "checks" / "base.yaml"
@@ -90,6 +92,34 @@ def test_a_calendar_as_a_report_is_sent_to_export(tmp_path: Path) -> None:
 def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     run("export", EXAMPLE, "-o", tmp_path, "--only", "calendar,plan")
     assert files(tmp_path) == {"mid-back-release.ics", "mid-back-release.plan.json"}
+
+
+def test_without_a_choice_the_four_formats_of_everyday_are_written(tmp_path: Path) -> None:
+    run("export", DESK, "-o", tmp_path)
+    assert {name.rpartition(".")[2] for name in files(tmp_path)} == {"ics", "pdf", "json", "fit"}
+
+
+def test_all_means_every_format_there_is(tmp_path: Path) -> None:
+    result = run("export", DESK, "-o", tmp_path, "--only", "all", "--format", "json")
+    made = json.loads(out(result))["results"][0]["exports"]
+    assert [one["exporter"] for one in made] == list(registry.names())
+
+
+def test_an_option_goes_to_every_chosen_format_that_has_it(tmp_path: Path) -> None:
+    run("export", DESK, "-o", tmp_path / "a", "--sport", "yoga", "--unroll", "--only", "plan,fit")
+    run("fit", DESK, "-o", f"{tmp_path}/b/", "--sport", "yoga", "--unroll")
+    run("fit", DESK, "-o", f"{tmp_path}/c/")
+    for path in (tmp_path / "b").iterdir():
+        assert path.read_bytes() == (tmp_path / "a" / path.name).read_bytes()
+        assert path.read_bytes() != (tmp_path / "c" / path.name).read_bytes()
+
+
+def test_an_option_that_no_chosen_format_has_names_those_that_have_it(tmp_path: Path) -> None:
+    result = run("export", DESK, "-o", tmp_path, "--only", "calendar,plan", "--unroll")
+    assert result.returncode == 2
+    assert "--unroll: not an option of calendar, plan" in err(result)
+    assert "--only fit" in err(result)
+    assert files(tmp_path) == set()
 
 
 def test_every_file_reads_back(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,25 @@ def test_the_same_routine_gives_the_same_bytes_and_they_read_back(name: str, pat
         assert exporter.verify(file)
 
 
+def test_no_two_formats_of_a_routine_write_the_same_name() -> None:
+    for path in ROUTINES:
+        routine = routine_from(path)
+        names = [
+            file.name
+            for exporter in map(registry.get, EXPORTERS)
+            for file in exporter.export(routine, exporter.options_type()).files
+        ]
+        assert len(set(names)) == len(names)
+
+
+def test_an_option_of_several_formats_is_of_one_type() -> None:
+    types: dict[str, set[str]] = {}
+    for exporter in map(registry.get, EXPORTERS):
+        for field in fields(exporter.options_type):
+            types.setdefault(field.name, set()).add(str(field.type))
+    assert [name for name, several in types.items() if len(several) > 1] == []
+
+
 def test_bytes_depend_on_no_hash_seed_time_zone_or_locale(tmp_path: Path) -> None:
     seen = []
     for number, zone in enumerate(("UTC", "Pacific/Apia")):
@@ -117,7 +137,17 @@ def test_bytes_depend_on_no_hash_seed_time_zone_or_locale(tmp_path: Path) -> Non
             "LC_ALL": "C.UTF-8" if number else "C",
         }
         subprocess.run(
-            [sys.executable, "-m", "stretchexport", "export", *map(str, ROUTINES), "--out", out],
+            [
+                sys.executable,
+                "-m",
+                "stretchexport",
+                "export",
+                *map(str, ROUTINES),
+                "--only",
+                "all",
+                "--out",
+                out,
+            ],
             check=True,
             capture_output=True,
             env=environment,

@@ -9,6 +9,7 @@ import pytest
 from garmin_fit_sdk import Profile
 
 from fit.routines import stretch
+from stretchexport.cli.words import Sport
 from stretchexport.exporters.fit.exercises import Titles, find, known, normalised
 from stretchexport.exporters.fit.facts import facts
 from stretchexport.model import Variant
@@ -54,9 +55,14 @@ def test_categories_and_sports_have_the_numbers_of_the_profile() -> None:
     } == {
         "flexibility": ("training", "flexibility_training"),
         "yoga": ("training", "yoga"),
+        "pilates": ("training", "pilates"),
         "strength": ("training", "strength_training"),
         "mobility": ("mobility", "generic"),
     }
+
+
+def test_the_command_line_knows_every_sport() -> None:
+    assert list(facts().sports) == [str(word) for word in Sport]
 
 
 def test_the_index_of_a_message_has_as_many_values_as_we_say() -> None:

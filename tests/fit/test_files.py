@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from fit.routines import export, hold, read, routine, stretch
 from fit.watch import by_fitdecode, by_sdk
 from stretchexport.exporters.base import File, VerificationError
-from stretchexport.exporters.fit import EXPORTER
+from stretchexport.exporters.fit import EXPORTER, FitOptions
+from stretchexport.exporters.fit.facts import facts
 from stretchexport.model import Amount, Change, Item, Routine, Schedule, Session, StaticDose
 from stretchexport.variants import Selection
 
@@ -44,7 +45,7 @@ def test_the_example_is_what_it_was(example: Routine, golden: Callable[[str, byt
         golden(f"fit/{file.name}.json", text.encode() + b"\n")
 
 
-@pytest.mark.parametrize("sport", ["flexibility", "yoga", "strength", "mobility"])
+@pytest.mark.parametrize("sport", facts().sports)
 def test_both_readers_read_the_same(example: Routine, sport: str) -> None:
     for unroll in (False, True):
         for file in export(example, unroll=unroll, sport=sport).files:
@@ -56,14 +57,20 @@ def test_the_sport_is_the_one_asked_for() -> None:
         sport: tuple(
             read(routine(), sport=sport)["workout"][0][key] for key in ("sport", "sub_sport")
         )
-        for sport in ("flexibility", "yoga", "strength", "mobility")
+        for sport in facts().sports
     }
     assert found == {
         "flexibility": (10, 19),
         "yoga": (10, 43),
+        "pilates": (10, 44),
         "strength": (10, 20),
         "mobility": (86, 0),
     }
+
+
+def test_another_sport_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="there are flexibility, yoga, pilates, strength"):
+        FitOptions(sport="rowing")
 
 
 def test_a_routine_without_a_schedule_has_one_file_a_session() -> None:

@@ -25,6 +25,7 @@ from fit.watch import (
 )
 from strategies import routines, selections
 from stretchexport.exporters.fit import EXPORTER, FitOptions
+from stretchexport.exporters.fit.facts import facts
 from stretchexport.model import (
     Amount,
     DynamicDose,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from stretchexport.model import Dose, Routine
     from stretchexport.timeline import Timeline
 
-SPORTS = ("flexibility", "yoga", "strength", "mobility")
+SPORTS = tuple(facts().sports)
 OPENINGS = {Kind.CONTRACT: "Push: ", Kind.RELAX: "Let go: ", Kind.TRANSITION: "Next: "}
 SIDES = {Side.LEFT: "L · ", Side.RIGHT: "R · ", None: ""}
 

@@ -26,10 +26,14 @@ from stretchexport.cli.common import (
     selection_from,
     unreadable,
 )
+from stretchexport.cli.panels import PanelCommand
 from stretchexport.cli.progress import with_bar
 from stretchexport.cli.words import example
+from stretchexport.cli.workouts import SportOption, UnrollOption, check_settings, given
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stretchexport.exporters.base import Exporter
     from stretchexport.exporting import Made
     from stretchexport.loading import Loaded
@@ -38,9 +42,8 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command(epilog=example("export examples/mid-back-release.yaml --out out --with doorway"))(
-        export
-    )
+    line = "export examples/mid-back-release.yaml --out out --with doorway"
+    app.command(cls=PanelCommand, epilog=example(line))(export)
 
 
 def export(
@@ -51,7 +54,12 @@ def export(
     ],
     only: Annotated[
         str | None,
-        typer.Option("--only", metavar="NAMES", help="Only these formats: calendar,cards,plan,fit"),
+        typer.Option(
+            "--only",
+            metavar="NAMES",
+            help="These formats, such as cards,hevy, or all that stretchexport formats lists; "
+            "without it calendar,cards,plan,fit.",
+        ),
     ] = None,
     have: WithOption = None,
     variant: VariantOption = None,
@@ -59,20 +67,24 @@ def export(
         bool, typer.Option("--verify", help="Read every file back with an independent reader.")
     ] = False,
     output: FormatOption = OutputFormat.TEXT,
+    sport: SportOption = None,
+    unroll: UnrollOption = None,
 ) -> None:
-    """Turn routines into calendar, cards, plan and watch workouts."""
+    """Turn routines into calendar, cards, plan, workouts and more."""
     exporters = _exporters(only)
     selection = selection_from(have, variant)
+    settings = given(sport=sport, unroll=unroll)
+    check_settings(exporters, selection, settings)
     loaded = load_all(found(files))
     check_selection(
         selection,
         [one.routine for one in loaded.values() if not isinstance(one, str) and one.routine],
     )
     owners: dict[str, str] = {}
-    done = [
-        _write(_make(file, loaded[file], exporters, selection, verify=verify), owners, out)
-        for file in with_bar(loaded, len(loaded), "Exporting")
-    ]
+    done = []
+    for file in with_bar(loaded, len(loaded), "Exporting"):
+        made = _make(file, loaded[file], exporters, selection, settings, verify=verify)
+        done.append(_write(made, owners, out))
     code = max(one.code for one in done)
     if output is OutputFormat.JSON:
         data = [_data(one, selection, out) for one in done]
@@ -95,9 +107,12 @@ class _Done:
 
 
 def _exporters(only: str | None) -> list[Exporter]:
+    """Those of ``--only``, each once; ``all`` stands for every one that is registered."""
     from stretchexport.exporters import registry
 
-    wanted = registry.names() if only is None else [name.strip() for name in only.split(",")]
+    wanted: list[str] = []
+    for name in registry.DEFAULT if only is None else only.split(","):
+        wanted += registry.names() if name.strip() == "all" else [name.strip()]
     return [load_exporter(name) for name in dict.fromkeys(wanted)]
 
 
@@ -106,6 +121,7 @@ def _make(
     loaded: Loaded | str,
     exporters: list[Exporter],
     selection: Selection,
+    settings: Mapping[str, object],
     *,
     verify: bool,
 ) -> _Done:
@@ -118,7 +134,7 @@ def _make(
     if loaded.routine is None:
         return _Done(file, loaded, ExitCode.ERRORS)
     try:
-        made = export_routine(loaded.routine, exporters, selection, verify=verify)
+        made = export_routine(loaded.routine, exporters, selection, settings, verify=verify)
     except VerificationError as error:
         problem = f"{file}: nothing was written, since a file did not read back: {error}"
         return _Done(file, loaded, ExitCode.FILES, problem=problem)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from stretchexport.cli.common import FileArgument, VariantOption, WithOption
-from stretchexport.cli.words import FitSport, example, one_of
+from stretchexport.cli.words import example
+from stretchexport.cli.workouts import SportOption, UnrollOption, given
 from stretchexport.cli.writing import OutputOption, run
 
 
@@ -34,13 +33,8 @@ def plan(
 def fit(
     file: FileArgument,
     target: OutputOption = None,
-    sport: Annotated[
-        FitSport,
-        typer.Option(help="What the watch counts it as.", **one_of(FitSport, "sport")),
-    ] = FitSport.FLEXIBILITY,
-    unroll: Annotated[
-        bool, typer.Option("--unroll", help="Write every step out instead of repeats.")
-    ] = False,
+    sport: SportOption = None,
+    unroll: UnrollOption = None,
     have: WithOption = None,
     variant: VariantOption = None,
 ) -> None:
@@ -48,4 +42,4 @@ def fit(
 
     Those of several routines: stretchexport export --only fit
     """
-    run("fit", file, target, have, variant, sport=str(sport), unroll=unroll)
+    run("fit", file, target, have, variant, **given(sport=sport, unroll=unroll))

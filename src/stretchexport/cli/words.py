@@ -79,11 +79,12 @@ class FigureSide(StrEnum):
     RIGHT = "right"
 
 
-class FitSport(StrEnum):
-    """What a watch may count a session as; a test holds them against the FIT exporter's table."""
+class Sport(StrEnum):
+    """What a watch may count a session as; a test holds them against the exporters' tables."""
 
     FLEXIBILITY = "flexibility"
     YOGA = "yoga"
+    PILATES = "pilates"
     STRENGTH = "strength"
     MOBILITY = "mobility"
 

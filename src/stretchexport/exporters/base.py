@@ -55,7 +55,12 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What may be set for every format; an exporter's own options are a subclass of this."""
+    """What may be set for every format; an exporter's own options are a subclass of this.
+
+    Options of the same name mean the same in every format: ``stretchexport export`` has one flag
+    for them, and hands its value to every exporter with a field of that name. A value that cannot
+    be taken is a ``ValueError`` with a sentence for people, raised by ``__post_init__``.
+    """
 
     selection: Selection = NOTHING_SAID
 

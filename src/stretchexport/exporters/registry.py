@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 GROUP = "stretchexport.exporters"
 
-FIRST = ("calendar", "cards", "plan", "fit")
-"""The order in which our own formats are shown; others follow by name."""
+DEFAULT = ("calendar", "cards", "plan", "fit")
+"""The formats that are written if nobody says which; they are shown first, others by name."""
 
 
 class ExporterUnavailableError(Exception):
@@ -40,5 +40,5 @@ def get(name: str) -> Exporter:
 @cache
 def _entries() -> dict[str, EntryPoint]:
     found = {entry.name: entry for entry in entry_points(group=GROUP)}
-    ours = [name for name in FIRST if name in found]
+    ours = [name for name in DEFAULT if name in found]
     return {name: found[name] for name in [*ours, *sorted(found.keys() - set(ours))]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError
 from stretchexport.exporters.fit.encode import encode
@@ -27,8 +27,15 @@ class FitOptions(Options):
 
     unroll: bool = False
     """Write every set out, with its number in the name, in place of repeat steps."""
-    sport: Literal["flexibility", "yoga", "strength", "mobility"] = "flexibility"
-    """What the watch files the workout under; ``mobility`` is a sport of recent watches only."""
+    sport: str = "flexibility"
+    """What the watch files the workout under, a sport of ``data/fit_profile.toml``; ``mobility`` is
+    one of recent watches only."""
+
+    def __post_init__(self) -> None:
+        """Refuse a sport that is not in the table."""
+        known = facts().sports
+        if self.sport not in known:
+            raise ValueError(f"fit: there is no sport {self.sport}; there are {', '.join(known)}")
 
 
 class FitExporter:
