@@ -1,83 +1,78 @@
-"""The body map: front and back of a body with the stretched muscles lit, as one small SVG."""
+"""The body map: front and back of a body with the stretched muscles lit, as one small SVG.
+
+Targets are muscles or groups, with ``left-`` or ``right-`` in front for one side of the person.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from stretchexport.anatomy.muscles import resolve, target_name
-from stretchexport.anatomy.painting import hatch, trunk, view_svg
-from stretchexport.anatomy.regions import VIEWS, Region, regions
+from stretchexport.anatomy.lighting import SIDES, chosen_views, in_order, lit, sided
+from stretchexport.anatomy.muscles import target_name
+from stretchexport.anatomy.painting import Style, base_view, hatch, lit_view, trunk
+from stretchexport.anatomy.pen import HEIGHT, pen
 from stretchexport.anatomy.splines import SCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
+
+    from stretchexport.anatomy.lighting import Part
 
 # The frame of one view in path units: half its width, and where y = 0 is.
 HALF: Final = 90 * SCALE
 TOP: Final = 4 * SCALE
-WIDTH: Final = 2 * HALF * len(VIEWS)
-HEIGHT: Final = 410 * SCALE
 
-
-def _in_order(targets: Collection[str]) -> tuple[str, ...]:
-    """Targets each once: in the order given, or sorted where a set gives none."""
-    return tuple(sorted(targets) if isinstance(targets, AbstractSet) else dict.fromkeys(targets))
-
-
-def _muscles(targets: Collection[str]) -> frozenset[str]:
-    return frozenset(muscle.id for target in targets for muscle in resolve(target))
-
-
-def lit(primary: Collection[str], secondary: Collection[str]) -> dict[Region, str]:
-    """The regions that light for these targets, each with ``primary`` or ``secondary``.
-
-    A region of several muscles takes the higher level; ``KeyError`` for an unknown target.
-    """
-    first, second = _muscles(primary), _muscles(secondary)
-    found = {}
-    for region in regions():
-        if not first.isdisjoint(region.muscles):
-            found[region] = "primary"
-        elif not second.isdisjoint(region.muscles):
-            found[region] = "secondary"
-    return found
+USUAL: Final = 60.0
+"""The height of a map in mm if nobody says another."""
 
 
 def bodymap_svg(
-    primary: Collection[str], secondary: Collection[str], *, palette: str = "colour"
+    primary: Collection[str],
+    secondary: Collection[str],
+    *,
+    palette: str = "colour",
+    view: str = "both",
+    height: float = USUAL,
 ) -> str:
     """The body map as an SVG document, without an XML declaration.
 
-    ``primary`` and ``secondary`` are target ids (muscles or groups). ``palette`` is ``colour`` or
-    ``grey``, which needs no colour to be read. The same arguments give the same text, and no id
-    in it clashes with those of another map on the same page. The aspect ratio is 36 to 41.
-    ``KeyError`` for an unknown target or palette.
+    ``palette`` is ``colour`` or ``grey``; neither needs colour to be read. ``view`` is ``front``,
+    ``back``, ``both`` or ``auto`` (see :func:`chosen_views`); a view is 18 wide to 41 high.
+    ``height`` is how high it will be drawn, in mm: lines and stripes are made for that. The same
+    arguments give the same text, and no id in it clashes with those of another map on the same
+    page. ``KeyError`` for an unknown target, palette or view.
     """
-    levels = lit(primary, secondary)
-    stripes = hatch(palette)[0] if "secondary" in levels.values() else ""
-    views = "".join(
-        f'<g transform="translate({HALF * (2 * place + 1)} {TOP})">'
-        f"{view_svg(view, levels, palette)}</g>"
-        for place, view in enumerate(VIEWS)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
-        f"<title>{escape(bodymap_alt(primary, secondary))}</title>"
-        f"<defs>{trunk()[0]}{stripes}</defs>{views}</svg>"
-    )
+    views, style = chosen_views(view, primary, secondary), Style(palette, pen(height))
+    content = _base(views, style) + _marks(views, lit(primary, secondary), style)
+    return _document(views, height, bodymap_alt(primary, secondary, view=view), content)
 
 
-def _sentence(targets: Collection[str]) -> str:
-    names = (target_name(target) for target in _in_order(targets))
-    return ", ".join(name[0].lower() + name[1:] for name in names)
+def bodymap_base(palette: str = "colour", view: str = "both", height: float = USUAL) -> str:
+    """The body with no muscle lit: the same for all maps, to be stored once under many of them."""
+    views = chosen_views(view, (), ())
+    return _document(views, height, "", _base(views, Style(palette, pen(height))))
 
 
-def bodymap_alt(primary: Collection[str], secondary: Collection[str]) -> str:
+def bodymap_highlights(
+    primary: Collection[str],
+    secondary: Collection[str],
+    *,
+    palette: str = "colour",
+    view: str = "both",
+    height: float = USUAL,
+) -> str:
+    """What is lit alone: laid on the :func:`bodymap_base` of the same views it makes the map."""
+    views = chosen_views(view, primary, secondary)
+    marks = _marks(views, lit(primary, secondary), Style(palette, pen(height)))
+    return _document(views, height, bodymap_alt(primary, secondary, view=view), marks)
+
+
+def bodymap_alt(primary: Collection[str], secondary: Collection[str], *, view: str = "both") -> str:
     """What the body map shows, in plain words, for a screen reader."""
-    also = [target for target in _in_order(secondary) if target not in primary]
-    parts = ["Body map, front and back."]
+    shown = " and ".join(chosen_views(view, primary, secondary))
+    also = [target for target in in_order(secondary) if target not in primary]
+    parts = [f"Body map, {shown}."]
     if primary:
         parts.append(f"Stretched most: {_sentence(primary)}.")
     if also:
@@ -85,3 +80,42 @@ def bodymap_alt(primary: Collection[str], secondary: Collection[str]) -> str:
     if len(parts) == 1:
         parts.append("No muscle is marked.")
     return " ".join(parts)
+
+
+def _sentence(targets: Collection[str]) -> str:
+    return ", ".join(_name(target) for target in in_order(targets))
+
+
+def _name(target: str) -> str:
+    """``left hamstrings`` for ``left-hamstrings``."""
+    key, sides = sided(target)
+    name = target_name(key)
+    return " ".join([*(sides if sides != SIDES else ()), name[0].lower() + name[1:]])
+
+
+def _document(views: tuple[str, ...], height: float, title: str, content: str) -> str:
+    wide = 2 * HALF * len(views)
+    told = f' role="img"><title>{escape(title)}</title>' if title else ">"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{height * wide / HEIGHT:.5g}mm"'
+        f' height="{height:.5g}mm" viewBox="0 0 {wide} {HEIGHT}"{told}{content}</svg>'
+    )
+
+
+def _side_by_side(views: tuple[str, ...], draw: Callable[[str], str]) -> str:
+    return "".join(
+        f'<g transform="translate({HALF * (2 * place + 1)} {TOP})">{drawn}</g>'
+        for place, view in enumerate(views)
+        if (drawn := draw(view))
+    )
+
+
+def _base(views: tuple[str, ...], style: Style) -> str:
+    drawn = _side_by_side(views, lambda view: base_view(view, style))
+    return f"<defs>{trunk()[0]}</defs>{drawn}"
+
+
+def _marks(views: tuple[str, ...], levels: Mapping[Part, str], style: Style) -> str:
+    seen = {level for (region, _), level in levels.items() if region.view in views}
+    stripes = f"<defs>{hatch(style)[0]}</defs>" if "secondary" in seen else ""
+    return stripes + _side_by_side(views, lambda view: lit_view(view, levels, style))

@@ -6,30 +6,41 @@ hand: an XML library would cost more than all the rest of a map.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from stretchexport.anatomy.lighting import LEVELS, SIDES
 from stretchexport.anatomy.regions import Region, lines, palettes, regions, silhouette
 from stretchexport.anatomy.splines import path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from stretchexport.anatomy.lighting import Part
+    from stretchexport.anatomy.pen import Pen
     from stretchexport.anatomy.splines import Shape
 
-LEVELS: Final = ("secondary", "primary")
-"""Lower levels first: what is drawn later is on top."""
-
-# Widths in path units. The outline's ink lies under the skin, so half of it shows.
-INK: Final = 28
-GAP: Final = 12
 LINE: Final = 8
-HALO: Final = 20
-EDGE: Final = 9
-DASH: Final = "24 14"
-HATCH_STEP: Final = 80
-HATCH_WIDTH: Final = 32
+"""The width of thin lines in path units: of a mouth, or between fingers."""
+
+
+STRIPE: Final = 0.4
+"""The part of the ground that stripes cover: with its outline a thin muscle is still half light."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The name of a palette, and a pen."""
+
+    palette: str
+    pen: Pen
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """The colours of the palette by use."""
+        return palettes()[self.palette]
 
 
 def _joined(shapes: Iterable[Shape], *, closed: bool = True) -> str:
@@ -52,16 +63,14 @@ def _region_path(region: Region) -> str:
 
 
 @cache
-def hatch(palette: str) -> tuple[str, str]:
-    """The definition of a palette's stripes (may be empty) and the fill of its second level."""
-    colours = palettes()[palette]
-    if "hatch" not in colours:
-        return "", colours["secondary"]
+def hatch(style: Style) -> tuple[str, str]:
+    """The definition of the stripes of the second level, and its fill."""
+    colours, step = style.colours, style.pen.step
     body = (
-        f'width="{HATCH_STEP}" height="{HATCH_STEP}" patternUnits="userSpaceOnUse"'
+        f'width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
         f' patternTransform="rotate(-45)">'
-        f'<path d="M0 0h{HATCH_STEP}v{HATCH_STEP}h-{HATCH_STEP}z" fill="{colours["secondary"]}"/>'
-        f'<path d="M0 0h{HATCH_STEP}v{HATCH_WIDTH}h-{HATCH_STEP}z" fill="{colours["hatch"]}"/>'
+        f'<path d="M0 0h{step}v{step}h-{step}z" fill="{colours["secondary"]}"/>'
+        f'<path d="M0 0h{step}v{round(STRIPE * step)}h-{step}z" fill="{colours["hatch"]}"/>'
     )
     name = _name(body)
     return f'<pattern id="{name}" {body}</pattern>', f"url(#{name})"
@@ -75,69 +84,91 @@ def trunk() -> tuple[str, str]:
 
 
 @cache
-def _outline(view: str, palette: str) -> str:
+def _outline(view: str, style: Style) -> str:
     """The body without its muscles: ink, then skin on top of it."""
-    colours = palettes()[palette]
-    feet = _joined(silhouette(view))
+    colours = style.colours
+    own = _joined(silhouette(view))
     return (
-        f'<g fill="{colours["line"]}" stroke="{colours["line"]}" stroke-width="{INK}">'
-        f'<use href="#{trunk()[1]}"/>{_path(feet, id=_name(feet))}</g>'
+        f'<g fill="{colours["line"]}" stroke="{colours["line"]}" stroke-width="{style.pen.ink}">'
+        f'<use href="#{trunk()[1]}"/>{_path(own, id=_name(own))}</g>'
         f'<g fill="{colours["skin"]}">'
-        f'<use href="#{trunk()[1]}"/><use href="#{_name(feet)}"/></g>'
+        f'<use href="#{trunk()[1]}"/><use href="#{_name(own)}"/></g>'
     )
+
+
+def _mirrored(half: str, name: str) -> str:
+    return f'<g id="{name}">{half}</g><use href="#{name}" transform="scale(-1 1)"/>'
 
 
 @cache
-def _lines(view: str, colour: str) -> str:
-    shapes = _joined(lines(view), closed=False)
-    return _path(shapes, fill="none", stroke=colour, stroke_width=LINE, stroke_linecap="round")
-
-
-def _fill(level: str, palette: str) -> str:
-    return palettes()[palette]["primary"] if level == "primary" else hatch(palette)[1]
-
-
-def _surface(shapes: str, level: str, palette: str) -> str:
-    """Lit muscles have no light gap around them, which would halve a thin one."""
-    striped = palettes()[palette].get("hatch") if level == "secondary" else None
-    # Stripes alone lose the edge of a muscle, so they get one.
-    return _path(shapes, fill=_fill(level, palette), stroke=striped or "none")
-
-
-def _deep(shapes: str, level: str, palette: str) -> str:
-    """A light rim with dashes in it: it shows on skin, on a lit muscle and on black alike."""
-    name = _name(shapes)
-    # The path inherits its paint, so that the second use of it can have another.
+def base_view(view: str, style: Style) -> str:
+    """One view with no muscle lit: outline, muscles and lines."""
+    colours = style.colours
+    surface = (each for each in regions() if each.view == view and not each.deep)
+    shapes = "".join(_region_path(each) for each in surface)
+    drawn = _joined(lines(view), closed=False)
+    half = _path(shapes, fill=colours["muscle"]) + _path(
+        drawn, fill="none", stroke=colours["line"], stroke_width=LINE, stroke_linecap="round"
+    )
     return (
-        f'<g fill="{_fill(level, palette)}" stroke-width="{HALO}">{_path(shapes, id=name)}</g>'
-        f'<use href="#{name}" fill="none" stroke="{palettes()[palette]["edge"]}"'
-        f' stroke-width="{EDGE}" stroke-dasharray="{DASH}"/>'
+        f"{_outline(view, style)}"
+        f'<g stroke="{colours["gap"]}" stroke-width="{style.pen.gap}" stroke-linejoin="round">'
+        f"{_mirrored(half, _name(half))}</g>"
     )
 
 
-def _half(view: str, levels: Mapping[Region, str], palette: str) -> str:
-    """The muscles and lines of the half of a view where x >= 0."""
-    here = [region for region in regions() if region.view == view]
+def _fill(level: str, style: Style) -> str:
+    return style.colours["primary"] if level == "primary" else hatch(style)[1]
 
-    def shapes(level: str | None, *, deep: bool) -> str:
-        chosen = (each for each in here if each.deep is deep and levels.get(each) == level)
-        return "".join(_region_path(each) for each in chosen)
 
-    parts = [_path(shapes(None, deep=False), fill=palettes()[palette]["muscle"])]
+def _surface(shapes: str, level: str, style: Style) -> str:
+    """Lit muscles have no light gap around them, which would halve a thin one."""
+    if level == "primary":
+        return _path(shapes, fill=_fill(level, style))
+    # Stripes alone lose the edge of a muscle, so they get one.
+    return _path(
+        shapes,
+        fill=_fill(level, style),
+        stroke=style.colours["hatch"],
+        stroke_width=style.pen.edge,
+    )
+
+
+def _deep(shapes: str, level: str, style: Style) -> str:
+    """A light rim with dashes in it: it shows on skin, on a lit muscle and on black alike."""
+    name = _name(shapes)
+    colours, widths = style.colours, style.pen
+    # The path inherits its paint, so that the second use of it can have another.
+    return (
+        f'<g fill="{_fill(level, style)}" stroke="{colours["gap"]}" stroke-width="{widths.halo}">'
+        f"{_path(shapes, id=name)}</g>"
+        f'<use href="#{name}" fill="none" stroke="{colours["edge"]}"'
+        f' stroke-width="{widths.edge}" stroke-dasharray="{widths.dash[0]} {widths.dash[1]}"/>'
+    )
+
+
+def _lit_half(view: str, side: str, levels: Mapping[Part, str], style: Style) -> str:
+    """What is lit on one side of a view, drawn where x >= 0."""
+    parts = []
     for draw, deep in ((_surface, False), (_deep, True)):
         for level in LEVELS:
-            if found := shapes(level, deep=deep):
-                parts.append(draw(found, level, palette))
+            chosen = (each for each in regions() if each.view == view and each.deep is deep)
+            shapes = [_region_path(each) for each in chosen if levels.get((each, side)) == level]
+            if shapes:
+                parts.append(draw("".join(shapes), level, style))
     return "".join(parts)
 
 
-def view_svg(view: str, levels: Mapping[Region, str], palette: str) -> str:
-    """One view, both halves; ``levels`` says which regions are lit, ``primary`` or not."""
-    colours = palettes()[palette]
-    half = _half(view, levels, palette) + _lines(view, colours["line"])
-    name = _name(half)
-    return (
-        f"{_outline(view, palette)}"
-        f'<g stroke="{colours["gap"]}" stroke-width="{GAP}" stroke-linejoin="round">'
-        f'<g id="{name}">{half}</g><use href="#{name}" transform="scale(-1 1)"/></g>'
-    )
+def lit_view(view: str, levels: Mapping[Part, str], style: Style) -> str:
+    """What is lit in one view, to be laid over :func:`base_view`; empty if nothing is.
+
+    The shapes are those of the right half of the picture. Whoever faces the reader has the left
+    hand there; whoever turns the back, the right hand.
+    """
+    here, there = SIDES if view == "front" else reversed(SIDES)
+    half, other = (_lit_half(view, side, levels, style) for side in (here, there))
+    if half == other:
+        drawn = _mirrored(half, _name(half)) if half else ""
+    else:
+        drawn = half + (f'<g transform="scale(-1 1)">{other}</g>' if other else "")
+    return f'<g stroke-linejoin="round">{drawn}</g>' if drawn else ""

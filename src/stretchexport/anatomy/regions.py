@@ -34,6 +34,16 @@ class Region:
     deep: bool
     shapes: tuple[Shape, ...]
 
+    @property
+    def area(self) -> float:
+        """About how large it is, in square map units: that of the polygon through its points."""
+        return sum(_area(shape) for shape in self.shapes)
+
+
+def _area(shape: Shape) -> float:
+    turned = zip(shape, (*shape[1:], shape[0]), strict=True)
+    return abs(sum(a.x * b.y - b.x * a.y for a, b in turned)) / 2
+
 
 @cache
 def _data() -> dict[str, Any]:
@@ -85,7 +95,7 @@ def lines(view: str) -> tuple[Shape, ...]:
 def palettes() -> Mapping[str, Mapping[str, str]]:
     """Colours by palette name and use.
 
-    ``hatch``, where there is one, is drawn in stripes on ``secondary``, with an outline.
+    ``hatch`` is drawn in stripes on ``secondary``, with an outline.
     """
     return MappingProxyType(
         {name: MappingProxyType(colours) for name, colours in _data()["palettes"].items()}

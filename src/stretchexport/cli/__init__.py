@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from stretchexport.cli import (
+    bodymap,
     calendar,
     cards,
     doctor,
@@ -76,6 +77,7 @@ doctor.register(app)
 publish.register(app)
 serve.register(app)
 figure.register(app)
+bodymap.register(app)
 formats.register(app)
 schema.register(app)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,7 @@ from stretchexport.cli.common import (
     load_routine,
     selection_from,
 )
+from stretchexport.cli.drawing import PaletteOption, is_png, picture, stretch_in
 from stretchexport.cli.words import FigureSide, Palette, example, one_of
 from stretchexport.cli.writing import refuse_to_overwrite_input, say, write
 
@@ -50,12 +50,7 @@ def figure(
             help="The side that is stretched; else as it is drawn.", **one_of(FigureSide, "side")
         ),
     ] = None,
-    palette: Annotated[
-        Palette,
-        typer.Option(
-            help="Colour, or grey for a black and white printer.", **one_of(Palette, "palette")
-        ),
-    ] = Palette.COLOUR,
+    palette: PaletteOption = Palette.COLOUR,
     width: Annotated[
         float, typer.Option(metavar="MM", help="At most so wide.", min=5, max=2000)
     ] = 92,
@@ -69,27 +64,15 @@ def figure(
     refuse_to_overwrite_input(file, target)
     selection = selection_from(have, variant)
     routine = load_routine(file, selection)
-    if stretch not in routine.stretches:
-        from stretchexport.checks.near import suggestion
-
-        hint = suggestion(stretch, routine.stretches, "there are")
-        fail(f"{file}: there is no stretch {stretch}; {hint}", ExitCode.USAGE)
+    drawn = stretch_in(routine, file, stretch)
     from stretchexport.exporters.base import Export
     from stretchexport.variants import choose
 
-    choice = choose(routine.stretches[stretch], selection, None)
-    made = _file(file, choice, side, palette, (width, height), png=_is_png(target))
+    choice = choose(drawn, selection, None)
+    made = _file(file, choice, side, palette, (width, height), png=is_png(target))
     if choice.variant:
         say(f"note: {stretch} is drawn as {choice.name}")
     write(Export((made,)), target)
-
-
-def _is_png(target: str | None) -> bool:
-    """Whether pixels are wanted; leaves with 2 if a file of another kind is."""
-    suffix = "" if target in (None, "-") else Path(str(target)).suffix.lower()
-    if suffix not in ("", ".svg", ".png") and not Path(str(target)).is_dir():
-        fail(f"-o {target}: give a name that ends with .svg or .png", ExitCode.USAGE)
-    return suffix == ".png"
 
 
 def _file(
@@ -101,7 +84,6 @@ def _file(
     *,
     png: bool,
 ) -> File:
-    from stretchexport.exporters.base import File
     from stretchexport.figure import of_stretch
     from stretchexport.figure.drawing import draw
 
@@ -114,11 +96,4 @@ def _file(
             ExitCode.USAGE,
         )
     drawing = draw(pose, str(palette), box, of_stretch.title(choice))
-    if png:
-        data, media = of_stretch.png(drawing, _DPI), "image/png"
-    else:
-        data, media = drawing.svg.encode(), "image/svg+xml"
-    return File(f"{choice.stretch.id}.{'png' if png else 'svg'}", data, media, "drawing")
-
-
-_DPI = 300
+    return picture(choice.stretch.id, drawing.svg, png=png)

@@ -79,6 +79,15 @@ class FigureSide(StrEnum):
     RIGHT = "right"
 
 
+class MapView(StrEnum):
+    """What of the body map is drawn."""
+
+    FRONT = "front"
+    BACK = "back"
+    BOTH = "both"
+    AUTO = "auto"
+
+
 class Sport(StrEnum):
     """What a watch may count a session as; a test holds them against the exporters' tables."""
 

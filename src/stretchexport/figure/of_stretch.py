@@ -8,7 +8,6 @@ from stretchexport.anatomy.muscles import target_name
 from stretchexport.figure.pose import drawn_side, from_data, mirrored
 
 if TYPE_CHECKING:
-    from stretchexport.figure.drawing import Drawing
     from stretchexport.figure.pose import Pose
     from stretchexport.variants import Choice
 
@@ -33,21 +32,3 @@ def title(choice: Choice) -> str:
     """What a drawing shows, for those who do not see it."""
     names = ", ".join(target_name(target) for target in choice.stretch.targets)
     return f"{choice.name}: {names}" if names else choice.name
-
-
-def png(drawing: Drawing, dpi: float) -> bytes:
-    """The drawing in pixels, on nothing, ``dpi`` of them an inch."""
-    import typst
-
-    source = (
-        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
-        '#image(bytes(sys.inputs.svg), format: "svg")\n'
-    )
-    data = typst.compile(
-        source.encode(),
-        format="png",
-        ppi=dpi,
-        sys_inputs={"svg": drawing.svg},
-    )
-    assert isinstance(data, bytes)
-    return data

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from stretchexport import equipment
 from stretchexport.anatomy.bodymap import bodymap_alt, bodymap_svg
 from stretchexport.anatomy.muscles import target_name
+from stretchexport.anatomy.stretched import marked, side_of
 from stretchexport.exporters.base import Loss
 from stretchexport.exporters.cards import video
 from stretchexport.exporters.cards.layout import (
@@ -89,7 +90,7 @@ def stretch_card(
         badges=badges,
         badge_label=label,
         blocks=tuple(rows),
-        body_map=_body_map(stretch, look.palette, words),
+        body_map=_body_map(routine, stretch, look.palette, words),
         figure=figure,
     )
     return card, losses
@@ -223,14 +224,15 @@ def _way(routine: Routine, variant: Variant, words: Words) -> Item:
     return led(name, words.text("cards.way_needs", equipment=needs))
 
 
-def _body_map(stretch: Stretch, palette: str, words: Words) -> BodyMap:
+def _body_map(routine: Routine, stretch: Stretch, palette: str, words: Words) -> BodyMap:
     also = [one for one in stretch.also if one not in stretch.targets]
     legend = [Legend("primary", _muscles(stretch.targets))]
     if also:
         legend.append(Legend("secondary", f"{words.text('label.muscles_also')}: {_muscles(also)}"))
+    primary, secondary = marked(stretch, side_of(routine, stretch))
     return BodyMap(
-        bodymap_svg(stretch.targets, stretch.also, palette=palette),
-        bodymap_alt(stretch.targets, stretch.also),
+        bodymap_svg(primary, secondary, palette=palette),
+        bodymap_alt(primary, secondary),
         tuple(legend),
     )
 
