@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 import pytest
@@ -10,10 +9,10 @@ from garmin_fit_sdk import Profile
 
 from fit.routines import stretch
 from stretchexport.cli.words import Sport
-from stretchexport.exporters.fit.exercises import Titles, find, known, normalised
+from stretchexport.exporters.fit.exercises import Titles
 from stretchexport.exporters.fit.facts import facts
+from stretchexport.exporters.mapping import find, known, normalised, table
 from stretchexport.model import Variant
-from stretchexport.resources import read_text
 from stretchexport.variants import Choice, Reason
 
 TYPES: dict[str, dict[Any, str]] = Profile["types"]
@@ -24,21 +23,19 @@ def names_in_profile(kind: str) -> dict[int, str]:
     return {int(number): name for number, name in TYPES[kind].items()}
 
 
-def table() -> dict[str, dict[str, Any]]:
-    lists = tomllib.loads(read_text("fit_exercises.toml"))
-    return {name: lists[name] for name in lists if name != "ignored_words"}
+EXERCISES: dict[str, dict[str, Any]] = table()["exercises"]
 
 
-@pytest.mark.parametrize("category", table())
+@pytest.mark.parametrize("category", EXERCISES)
 def test_every_exercise_has_the_name_and_number_of_the_profile(category: str) -> None:
     profile = names_in_profile(f"{category}_exercise_name")
-    for name, entry in table()[category].items():
+    for name, entry in EXERCISES[category].items():
         assert profile.get(entry["number"]) == name
 
 
-@pytest.mark.parametrize("category", table())
+@pytest.mark.parametrize("category", EXERCISES)
 def test_no_name_stands_for_two_exercises_of_a_category(category: str) -> None:
-    names = [normalised(name) for entry in table()[category].values() for name in entry["names"]]
+    names = [normalised(name) for entry in EXERCISES[category].values() for name in entry["names"]]
     repeated = sorted({name for name in names if names.count(name) > 1})
     assert not repeated
     assert "" not in names

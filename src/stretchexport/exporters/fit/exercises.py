@@ -8,30 +8,17 @@ along, it is the name of the stretch.
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.fit.facts import facts
-from stretchexport.resources import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from stretchexport.variants import Choice
+    from stretchexport.exporters.mapping import Known
 
 CUSTOM = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An exercise of the FIT profile: its category's name, its number there and its name."""
-
-    category: str
-    number: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,46 +56,3 @@ class Titles:
     def __iter__(self) -> Iterator[Exercise]:
         """Every exercise, in the order of its first use."""
         return (Exercise(*pair, title) for pair, title in self._titles.items())
-
-
-def find(choice: Choice, categories: Iterable[str]) -> Known | None:
-    """Garmin's exercise for a stretch: the first category that has it under any of its names.
-
-    A variant with a name of its own may look nothing like the stretch it belongs to, so it is
-    looked up by that name alone.
-    """
-    stretch = choice.stretch
-    own = choice.variant is not None and choice.variant.name
-    names = [normalised(n) for n in ((own,) if own else (stretch.name, *stretch.aka, stretch.id))]
-    table = known()
-    for category in categories:
-        for name in names:
-            if (category, name) in table:
-                return table[category, name]
-    return None
-
-
-@cache
-def known() -> dict[tuple[str, str], Known]:
-    """Garmin's exercises, by category and normalised name."""
-    lists = tomllib.loads(read_text("fit_exercises.toml"))
-    return {
-        (category, normalised(name)): Known(category, entry["number"], exercise)
-        for category, exercises in lists.items()
-        if category in facts().categories
-        for exercise, entry in exercises.items()
-        for name in entry["names"]
-    }
-
-
-@cache
-def _ignored() -> frozenset[str]:
-    return frozenset(tomllib.loads(read_text("fit_exercises.toml"))["ignored_words"])
-
-
-def normalised(name: str) -> str:
-    """``name`` without what does not tell stretches apart; see ``data/fit_exercises.toml``."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʼ")
-    words = "".join(c if c.isalnum() else " " for c in letters).split()
-    return " ".join(word for word in words if word not in _ignored())

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from stretchexport import equipment
 from stretchexport.exporters.base import Loss
-from stretchexport.exporters.fit.exercises import Exercise, Known, Titles, find
+from stretchexport.exporters.fit.exercises import Exercise, Titles
 from stretchexport.exporters.fit.facts import facts
 from stretchexport.exporters.fit.text import Fitted, Part, clip, compose
+from stretchexport.exporters.mapping import find
 from stretchexport.model import Amount, DynamicDose
 from stretchexport.timeline import Kind
 from stretchexport.wording import one_line, words
 
 if TYPE_CHECKING:
     from stretchexport.exporters.fit.facts import Sport
+    from stretchexport.exporters.mapping import Known
     from stretchexport.model import Routine
     from stretchexport.timeline import Step, Timeline
     from stretchexport.variants import Choice
