@@ -110,10 +110,11 @@ def base_view(view: str, style: Style) -> str:
     half = _path(shapes, fill=colours["muscle"]) + _path(
         drawn, fill="none", stroke=colours["line"], stroke_width=LINE, stroke_linecap="round"
     )
+    # Isolated, so that a PDF holds it once however many maps are in it.
     return (
-        f"{_outline(view, style)}"
+        f'<g style="isolation:isolate">{_outline(view, style)}'
         f'<g stroke="{colours["gap"]}" stroke-width="{style.pen.gap}" stroke-linejoin="round">'
-        f"{_mirrored(half, _name(half))}</g>"
+        f"{_mirrored(half, _name(half))}</g></g>"
     )
 
 

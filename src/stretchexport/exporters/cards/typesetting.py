@@ -10,6 +10,7 @@ import json
 import threading
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.exporters.cards.packing import packed
 from stretchexport.resources import resource
 
 if TYPE_CHECKING:
@@ -41,9 +42,25 @@ def typeset(data: dict[str, Any], timestamp: int) -> bytes:
     """
     pdf = _compiler().compile(
         format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_shared(data), ensure_ascii=False)},
         pdf_standards=["ua-1"],
         timestamp=timestamp,
     )
     assert isinstance(pdf, bytes)  # a list of pages comes for pictures only
-    return pdf
+    return packed(pdf)
+
+
+def _shared(value: Any) -> Any:
+    """``value`` with every picture in a group, which a PDF stores once however often it is used.
+
+    Typst writes the paths of a picture into each page; only what is drawn apart before it is put
+    on the page becomes an object of its own, as an isolated group is.
+    """
+    if isinstance(value, dict):
+        return {key: _grouped(one) if key == "svg" else _shared(one) for key, one in value.items()}
+    return [_shared(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _grouped(svg: str) -> str:
+    start, end = svg.index(">", svg.index("<svg")) + 1, svg.rindex("</svg>")
+    return f'{svg[:start]}<g style="isolation:isolate">{svg[start:end]}</g>{svg[end:]}'
