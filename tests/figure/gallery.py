@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from stretchexport.figure.people import person_of
 from stretchexport.figure.pose import Pose, from_data
 from stretchexport.reading import read_bytes
 
@@ -19,5 +20,5 @@ def data() -> dict[str, dict[str, Any]]:
 
 
 def poses() -> dict[str, Pose]:
-    """Every pose of ``poses.yaml``."""
-    return {name: from_data(entry) for name, entry in data().items()}
+    """Every pose of ``poses.yaml``, each with the person that a routine of its name would show."""
+    return {name: from_data(entry, person=person_of(name)) for name, entry in data().items()}

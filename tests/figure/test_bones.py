@@ -27,6 +27,7 @@ from stretchexport.figure.geometry import (
 )
 from stretchexport.figure.pins import LONGEST, SHORTEST, two_bone
 from stretchexport.figure.pose import Pin, Pose, from_data, mirrored, other_side
+from stretchexport.figure.rows import rows
 from stretchexport.figure.solving import Beyond, Sunk, solve
 from stretchexport.figure.tables import SIDES, joints
 
@@ -161,3 +162,15 @@ def test_no_pose_that_the_schema_lets_through_breaks_the_solver(
     }
     for frame in solve(from_data({**wild, "pins": pins})).bones.values():
         assert all(map(math.isfinite, frame.origin))
+
+
+@pytest.mark.parametrize("name", data())
+def test_a_hand_on_the_floor_has_its_palm_on_it(name: str) -> None:
+    pose = poses()[name]
+    figure = solve(pose)
+    on_floor = {pin.limb for pin in pose.pins if pin.limb.endswith("hand") and pin.floor}
+    for part, knots in rows(pose.person):
+        side = part.removesuffix("-arm")
+        low = [knot.lowest(figure.bones) for knot in knots if knot.bone == f"{side}-hand"]
+        if low and f"{side}-hand" in on_floor:
+            assert -0.5 < min(low) < 1.5

@@ -69,14 +69,15 @@ def figure(
     from stretchexport.variants import choose
 
     choice = choose(drawn, selection, None)
-    made = _file(file, choice, side, palette, (width, height), png=is_png(target))
+    source = (file, routine.id)
+    made = _file(source, choice, side, palette, (width, height), png=is_png(target))
     if choice.variant:
         say(f"note: {stretch} is drawn as {choice.name}")
     write(Export((made,)), target)
 
 
 def _file(
-    name: str,
+    source: tuple[str, str],
     choice: Choice,
     side: FigureSide | None,
     palette: Palette,
@@ -84,10 +85,12 @@ def _file(
     *,
     png: bool,
 ) -> File:
+    """The drawing; ``source`` is the name of the routine's file and the routine's id."""
     from stretchexport.figure import of_stretch
     from stretchexport.figure.drawing import draw
 
-    pose = of_stretch.pose_of(choice, None if side is None else str(side))
+    name, routine = source
+    pose = of_stretch.pose_of(choice, routine, None if side is None else str(side))
     if pose is None:
         has = f"a picture ({choice.picture.file}) but no pose" if choice.picture else "no pose"
         fail(

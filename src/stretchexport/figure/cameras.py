@@ -6,6 +6,7 @@ the hands, feet and head, then as much of the outline as it can.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from stretchexport.figure import muscles, scene
 from stretchexport.figure.geometry import turned
 from stretchexport.figure.pose import View
 from stretchexport.figure.raster import camera
-from stretchexport.figure.rows import BONES
+from stretchexport.figure.rows import BONES, FINGERS
 from stretchexport.figure.surface import HEAD
 from stretchexport.figure.tables import split, table
 
@@ -34,13 +35,7 @@ SLACK = 2.5
 """How far (cm) behind the front point another one is still seen."""
 
 _DIRECTIONS = np.array(
-    [
-        (x, y, z)
-        for x in (-1.0, 0.0, 1.0)
-        for y in (-1.0, 0.0, 1.0)
-        for z in (-1.0, 0.0, 1.0)
-        if (x, y, z) != (0, 0, 0)
-    ]
+    [d for d in itertools.product((-2.0, -1.0, 0.0, 1.0, 2.0), repeat=3) if sum(map(abs, d)) == 3]
 )
 _DIRECTIONS /= np.linalg.norm(_DIRECTIONS, axis=1)[:, None]
 
@@ -96,18 +91,23 @@ def best_view(figure: Figure, body: Surface) -> View:
 
 
 def _points(figure: Figure, surface: Surface) -> _Points:
-    outward = np.einsum("dk,nik->ndi", _DIRECTIONS, surface.axes)
-    flat = np.round((surface.centres[:, None, :] + outward).reshape(-1, 3).T, 6)
-    parts = np.repeat(surface.parts, len(_DIRECTIONS))
+    some = slice(None, None, _EVERY)
+    outward = np.einsum("dk,nik->ndi", _DIRECTIONS, surface.axes[some])
+    flat = np.round((surface.centres[some, None, :] + outward).reshape(-1, 3).T, 6)
+    parts = np.repeat(surface.parts[some], len(_DIRECTIONS))
     felt = np.zeros(flat.shape[1], bool)
     for region, side in muscles.regions(figure.pose.felt):
         felt |= muscles.mask(region, side, figure.bones, flat, parts)
-    ends = np.repeat(_ends(surface), len(_DIRECTIONS))
+    ends = np.repeat(_ends(surface)[some], len(_DIRECTIONS))
     return _Points(flat, outward.reshape(-1, 3).T, felt, ends, parts == HEAD, _hiding(figure))
 
 
+_EVERY = 2
+"""Ellipsoids overlap so much that every second one shows the same."""
+
+
 def _ends(surface: Surface) -> Mask:
-    names = ("hand", "fingers", "fingertips", "foot", "toes")
+    names = ("hand", *FINGERS, "foot", "toes")
     last: NDArray[np.bool_] = np.array([split(bone)[0] in names for bone in BONES])
     found: Mask = last[surface.bones]
     return found

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from stretchexport.figure import people
 from stretchexport.figure.geometry import dot, plus, transposed, turned, unit
-from stretchexport.figure.rows import BONES, PARTS
+from stretchexport.figure.rows import BONES, HAIR, PARTS
 from stretchexport.figure.surface import HEAD, TORSO
 from stretchexport.figure.tables import SIDES, table
 
@@ -25,7 +26,7 @@ ARMHOLE = 8.6
 """Radius of the shirt's armhole in cm."""
 
 LEG = 18.0
-"""Length of the shorts' legs in cm."""
+"""Length of the shorts' legs in cm, where the person has no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ def far_parts(bones: Frames, camera: Array) -> NDArray[np.int64]:
     return np.array(found, dtype=np.int64)
 
 
-def shorts(seen: Seen, bones: Frames) -> Mask:
-    """The hips, and the thighs down to some way above the knee."""
+def shorts(seen: Seen, bones: Frames, person: str) -> Mask:
+    """The hips, and the thighs down to where the shorts of the ``person`` end."""
+    length = people.own(person).get("leg", LEG)
     worn: Mask = (seen.bones <= BONES.index("spine1")) & (seen.parts == TORSO)
     for side in SIDES:
         leg = np.nonzero((seen.parts == PARTS.index(f"{side}-leg")) & (seen.reach < 1))[0]
-        worn[leg] = _local(seen.points[:, leg], bones, f"{side}-thigh")[2] > -LEG
+        worn[leg] = _local(seen.points[:, leg], bones, f"{side}-thigh")[2] > -length
     return worn
 
 
@@ -78,6 +80,7 @@ def hair(seen: Seen, bones: Frames) -> Mask:
     line = table("body")["hairline"]
     grown = np.zeros(len(seen.parts), bool)
     grown[chosen] = (z > np.interp(x, line["x"], line["z"])) & (x < _FOREHEAD)
+    grown[chosen] |= seen.reach[chosen] >= HAIR
     return grown
 
 

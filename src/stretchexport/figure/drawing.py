@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from stretchexport.figure import arrows, clothing, ink, muscles, scene, surface
+from stretchexport.figure import arrows, clothing, ink, muscles, people, scene, surface
 from stretchexport.figure.cameras import best_view
 from stretchexport.figure.curves import majority, outline, path, soften
 from stretchexport.figure.geometry import turned
@@ -86,7 +86,7 @@ KEPT = 256
 @lru_cache(maxsize=KEPT)
 def _draw(content: _Content, palette: str, box: tuple[float, float], title: str) -> Drawing:
     figure = solve(content.pose)
-    own = table("people")[content.pose.person].get(palette, {})
+    own = people.own(content.pose.person).get(palette, {})
     return _Picture(figure, {**table("palettes")[palette], **own}, box).drawing(title)
 
 
@@ -171,7 +171,7 @@ class _Picture:
             self.surface.reach[own],
         )
         far = np.isin(seen.parts, clothing.far_parts(bones, self.camera))
-        shorts = clothing.shorts(seen, bones)
+        shorts = clothing.shorts(seen, bones, self.figure.pose.person)
         felt = np.zeros(len(own), bool)
         for region, side in muscles.regions(self.figure.pose.felt):
             felt |= muscles.mask(region, side, bones, seen.points, seen.parts)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stretchexport.figure.rows import BONES
+from stretchexport.figure.rows import BONES, FINGERS
 from stretchexport.figure.surface import HEAD, LIMBS, LINE, PROP, SHADOW, TORSO
 from stretchexport.figure.tables import split
 
@@ -29,7 +29,7 @@ NEAR, FAR, OF_PROP = 1, 2, 3
 ALWAYS = -1.0
 """A limit that every jump of depth is over."""
 
-FINE = ("head", "hand", "finger")
+FINE = ("head", "hand", *FINGERS)
 """Bones with small shapes, where small jumps count."""
 
 
@@ -38,13 +38,15 @@ class Owners:
     """What each owner of a pixel is, the background last: arrays over owners.
 
     ``part`` is an index of :data:`~stretchexport.figure.surface.PARTS` (the background is one
-    more), ``bone`` a number of its own for each bone and face.
+    more), ``bone`` a number of its own for each bone and face, ``digit`` one for the fingers, the
+    index finger and the thumb, 0 for what is none of them.
     """
 
     part: NDArray[np.int64]
     bone: NDArray[np.int64]
     reach: Array
     fine: Mask
+    digit: NDArray[np.int64]
     far: Mask
 
 
@@ -52,14 +54,19 @@ def owners(surface: Surface, faces: int, far: NDArray[np.int64]) -> Owners:
     """The owners of a buffer with this surface and so many faces; ``far`` are parts far away."""
     rest = faces + 1
     part = np.concatenate([surface.parts, np.full(faces, PROP), [PROP + 1]])
-    small = np.array([split(bone)[0].startswith(FINE) for bone in BONES])
+    small = np.array([split(bone)[0] in FINE for bone in BONES])
+    digit = np.array([_DIGITS.get(split(bone)[0], 0) for bone in BONES])
     return Owners(
         part,
         np.concatenate([surface.bones, len(BONES) + np.arange(rest)]),
         np.concatenate([surface.reach, np.full(rest, 9.0)]),
         np.concatenate([small[surface.bones], np.zeros(rest, bool)]),
+        np.concatenate([digit[surface.bones], np.zeros(rest, np.int64)]),
         np.isin(part, far),
     )
+
+
+_DIGITS = {"fingers": 1, "fingertips": 1, "index": 2, "indextip": 2, "thumb": 3}
 
 
 def separations(
@@ -96,6 +103,9 @@ def _limits(front: NDArray[np.int64], back: NDArray[np.int64], who: Owners) -> A
     same = np.where(
         who.bone[front] == who.bone[back], np.where(fine, 0.9, 3.0), np.where(fine, 1.2, 2.0)
     )
+    # fingers that lie side by side are apart, however level they are
+    f_digit, b_digit = who.digit[front], who.digit[back]
+    same = np.where((f_digit != b_digit) & (np.minimum(f_digit, b_digit) > 0), ALWAYS, same)
     same = np.where(f == PROP, ALWAYS, np.where(f == TORSO, 4.0, same))
     limb = np.maximum(_along(front, f, who), _along(back, b, who))
     # a limb blends into the torso near its root

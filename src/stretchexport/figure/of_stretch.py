@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchexport.anatomy.muscles import target_name
+from stretchexport.figure.people import person_of
 from stretchexport.figure.pose import drawn_side, from_data, mirrored
 
 if TYPE_CHECKING:
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from stretchexport.variants import Choice
 
 
-def pose_of(choice: Choice, side: str | None = None) -> Pose | None:
+def pose_of(choice: Choice, routine: str, side: str | None = None) -> Pose | None:
     """The pose of a stretch as it is done, ``side`` stretched; ``None`` if it has no pose.
 
-    Without a ``side`` it is the one the pose is written for. A stretch of both sides at once has
-    no side.
+    The id of its ``routine`` says who is drawn. Without a ``side`` it is the one the pose is
+    written for. A stretch of both sides at once has no side.
     """
     if not choice.pose:
         return None
@@ -24,7 +25,7 @@ def pose_of(choice: Choice, side: str | None = None) -> Pose | None:
     drawn = drawn_side(choice.pose)
     if choice.stretch.each_side:
         targets = tuple(f"{drawn}-{target}" for target in targets)
-    pose = from_data(choice.pose, targets)
+    pose = from_data(choice.pose, targets, person_of(routine))
     return mirrored(pose) if side not in (None, drawn) else pose
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 0.5, 0.05
 """How much (cm) a limb stays short of folded up, and of fully straight."""
 
-PALM = 1.8
+PALM = 2.0
 """Thickness of half a hand in cm."""
 
 ROUNDS, STILL_CM = 12, 1e-3

@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.figure.people import FIRST
 from stretchexport.figure.tables import SIDES, joints, split, table
 
 if TYPE_CHECKING:
@@ -98,17 +99,17 @@ class Pose:
     seat: float = 0.0
     flat: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
-    person: str = "first"
+    person: str = FIRST
 
 
-def from_data(data: Mapping[str, Any], felt: Sequence[str] = ()) -> Pose:
+def from_data(data: Mapping[str, Any], felt: Sequence[str] = (), person: str = FIRST) -> Pose:
     """The pose that plain data which passed the schema describes.
 
-    ``felt`` are the muscles to show if the pose names none itself.
+    ``felt`` are the muscles to show, and ``person`` who to draw, if the pose does not say.
     """
     start = table("starts")[data.get("start", "standing")]
     angles: Angles = defaultdict(dict)
-    for source in (start.get("angles", {}), data):
+    for source in (start.get("angles", {}), {"fingers": _holding(data)}, data):
         _add_angles(angles, source)
     view = data.get("view")
     return Pose(
@@ -122,7 +123,7 @@ def from_data(data: Mapping[str, Any], felt: Sequence[str] = ()) -> Pose:
         float(data.get("seat", start.get("seat", 0))),
         tuple(data.get("flat", start.get("flat", ()))),
         tuple(data.get("free", start.get("free", ()))),
-        data.get("person", "first"),
+        data.get("person", person),
     )
 
 
@@ -136,6 +137,22 @@ def pinned(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for limb, pin in data.get("pins", {}).items():
         if split(limb)[0] in ("hand", "foot"):
             yield limb, pin
+
+
+def _holding(data: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """The flexion of the fingers of each hand that holds or leans on something."""
+    pinned_at = table("hands")["pinned"]
+    bent = {}
+    for limb, pin in pinned(data):
+        part, side = split(limb)
+        if part == "hand" and side and "palm" in pin:
+            bone = split(pin["on"])[0] if "on" in pin else None
+            bent[side] = pinned_at["on"].get(bone) if bone else pinned_at["room"]
+    ends = (one.get("on", "") for prop in data.get("props", ()) for one in prop.get("through", ()))
+    for part, side in map(split, ends):
+        if part == "hand" and side:
+            bent[side] = pinned_at["line"]
+    return {side: {"flexion": degrees} for side, degrees in bent.items() if degrees is not None}
 
 
 def _add_angles(angles: Angles, source: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.figure import people
 from stretchexport.figure.tables import SIDES, table
 
 if TYPE_CHECKING:
@@ -31,9 +32,14 @@ PARTS = (
 BODY = PARTS[: PARTS.index("line")]
 
 _AXIAL = ("pelvis", *(f"spine{level}" for level in range(1, 8)), "thorax", "neck", "head")
-_ARM = ("scapula", "upper-arm", "forearm", "hand", "fingers", "fingertips")
+_ARM = ("scapula", "upper-arm", "forearm", "hand")
+FINGERS = ("fingers", "fingertips", "index", "indextip", "thumb")
 _LEG = ("thigh", "shank", "foot", "toes")
-BONES = (*_AXIAL, *(f"{side}-{bone}" for side in SIDES for bone in (*_ARM, *_LEG)), "none")
+BONES = (
+    *_AXIAL,
+    *(f"{side}-{bone}" for side in SIDES for bone in (*_ARM, *FINGERS, *_LEG)),
+    "none",
+)
 """Every bone; arrays hold the index. What is no part of the body belongs to the last one."""
 
 
@@ -57,33 +63,38 @@ class Knot:
 
 
 @cache
-def rows() -> tuple[tuple[str, tuple[Knot, ...]], ...]:
-    """Every row of the body on both sides: the part it belongs to, and its control points."""
+def rows(person: str) -> tuple[tuple[str, tuple[Knot, ...]], ...]:
+    """Every row of a ``person`` on both sides: the part it belongs to, and its control points."""
     found = []
-    for row in table("body")["row"]:
+    for row in (*table("body")["row"], *people.own(person).get("row", ())):
         sided = row["part"] != "torso" or any(point["at"][1] for point in row["points"])
         for side in SIDES if sided else ("left",):
             part = row["part"] if row["part"] == "torso" else f"{side}-{row['part']}"
-            found.append((part, tuple(_knot(one, side) for one in row["points"])))
+            found.append((part, tuple(_knot(one, side, part, person) for one in row["points"])))
     return tuple(found)
 
 
 @cache
-def head(person: str = "first") -> tuple[Knot, ...]:
-    """The single ellipsoids of the head of a ``person``."""
+def head(person: str) -> tuple[Knot, ...]:
+    """The single ellipsoids of the head of a ``person``, hair last."""
+    pieces = ((table("body")["head"], FACE), (people.own(person).get("hair", ()), HAIR))
     return tuple(
-        Knot("head", tuple(one["at"]), tuple(one["radii"]), _HEAD_REACH)
-        for one in (*table("body")["head"], *table("people")[person].get("head", ()))
+        Knot("head", tuple(one["at"]), tuple(one["radii"]), reach)
+        for found, reach in pieces
+        for one in found
     )
 
 
-_HEAD_REACH = 1.5
+FACE, HAIR = 1.5, 2.0
+"""The reach of a head, and that of hair which is more than what lies behind the hairline."""
 
 
-def _knot(point: dict[str, Any], side: str) -> Knot:
+def _knot(point: dict[str, Any], side: str, part: str, person: str) -> Knot:
+    wide = people.girth(person, part, point["reach"])
     x, y, z = point["at"]
-    at = (x, SIDES[side] * y, z)
-    return Knot(bone_of(point["bone"], side), at, tuple(point["radii"]), point["reach"])
+    at = (wide * x, wide * SIDES[side] * y, z)
+    rx, ry, rz = (wide * radius for radius in point["radii"])
+    return Knot(bone_of(point["bone"], side), at, (rx, ry, rz), point["reach"])
 
 
 def bone_of(name: str, side: str) -> str:
@@ -91,10 +102,10 @@ def bone_of(name: str, side: str) -> str:
     return name if name in _AXIAL else f"{side}-{name}"
 
 
-def lowest(bones: Frames) -> dict[str, float]:
-    """The height of the lowest control point of each part of the body, in cm."""
-    low = {"head": min(knot.lowest(bones) for knot in head())}
-    for part, knots in rows():
+def lowest(bones: Frames, person: str) -> dict[str, float]:
+    """How low (cm) each part of a ``person`` is at its lowest control point; hair gives way."""
+    low = {"head": min(knot.lowest(bones) for knot in head(person) if knot.reach < HAIR)}
+    for part, knots in rows(person):
         there = min(knot.lowest(bones) for knot in knots)
         low[part] = min(there, low.get(part, there))
     return low

@@ -33,7 +33,7 @@ from stretchexport.figure.geometry import (
     rz,
     transposed,
 )
-from stretchexport.figure.tables import SIDES, joints
+from stretchexport.figure.tables import SIDES, joints, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,12 +134,15 @@ def set_arm(bones: Frames, angles: Angles, side: str) -> None:
             ry(-wrist.get("radial-deviation", 0)),
         ),
     )
+    parts = {"scapula": blade, "upper-arm": upper, "forearm": fore, "hand": hand}
     curl = angles.get(f"{side}-fingers", {}).get("flexion", 0)
-    fingers = hand.child((0, 0, -9), rx(-sign * curl * 0.5))
-    tips = fingers.child((0, 0, -4.6), rx(-sign * curl * 0.9))
-    parts = (blade, upper, fore, hand, fingers, tips)
-    names = ("scapula", "upper-arm", "forearm", "hand", "fingers", "fingertips")
-    bones.update({f"{side}-{name}": part for name, part in zip(names, parts, strict=True)})
+    for name, finger in table("hands")["bone"].items():
+        x, y, z = finger["at"]
+        across, toward = (straight + curl * bent for straight, bent in finger["turn"])
+        parts[name] = parts[finger["on"]].child(
+            (x, sign * y, z), product(rx(-sign * toward), ry(-across))
+        )
+    bones.update({f"{side}-{name}": part for name, part in parts.items()})
 
 
 def set_leg(bones: Frames, angles: Angles, side: str, *, flat: bool = False) -> None:

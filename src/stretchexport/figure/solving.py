@@ -68,7 +68,11 @@ def solve(pose: Pose) -> Figure:
     bones = _put_down(pose, skeleton(angles, pose.flat))
     misses = tuple(pins.hold(bones, angles, pin) for pin in sorted(pose.pins, key=_order))
     missed = (miss for miss in misses if miss.told)
-    faults: tuple[Miss | Beyond | Sunk, ...] = (*missed, *_beyond(angles), *_sunk(bones))
+    faults: tuple[Miss | Beyond | Sunk, ...] = (
+        *missed,
+        *_beyond(angles),
+        *_sunk(bones, pose.person),
+    )
     return Figure(pose, angles, bones, misses, faults)
 
 
@@ -99,7 +103,7 @@ def _put_down(pose: Pose, bones: Frames) -> Frames:
     limbs = {"hand": "arm", "foot": "leg"}
     pinned = (split(pin.limb) for pin in pose.pins)
     free = {*pose.free, *(f"{side}-{limbs[limb]}" for limb, side in pinned)}
-    low = lowest(bones)
+    low = lowest(bones, pose.person)
     lift = pose.seat - min(height for part, height in low.items() if part not in free)
     return {name: Frame(bone.axes, plus(bone.origin, (0, 0, lift))) for name, bone in bones.items()}
 
@@ -112,8 +116,8 @@ def _beyond(angles: Angles) -> Iterator[Beyond]:
                 yield Beyond(joint, name, degrees, usual.low, usual.high)
 
 
-def _sunk(bones: Frames) -> Iterator[Sunk]:
-    low = lowest(bones)
+def _sunk(bones: Frames, person: str) -> Iterator[Sunk]:
+    low = lowest(bones, person)
     for part in BODY:
         if low[part] < SUNK_CM:
             yield Sunk(part, -low[part])

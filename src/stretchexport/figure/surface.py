@@ -54,7 +54,7 @@ class Surface:
 
 def body(bones: Frames, person: str) -> Surface:
     """The surface of a ``person`` with these bones."""
-    parts = [chain(PARTS.index(part), _placed(knots, bones)) for part, knots in rows()]
+    parts = [chain(PARTS.index(part), _placed(knots, bones)) for part, knots in rows(person)]
     return joined([*parts, _head(bones, person)])
 
 

@@ -58,7 +58,7 @@ def stretch_card(
     stretch = choice.stretch
     about = f"stretch {stretch.id}"
     video_block, losses = _video(choice, about, words)
-    figure, credit, lost = _figure(choice, about, look, words)
+    figure, credit, lost = _figure(routine.id, choice, look, words)
     losses.extend(lost)
     label = words.text("label.dose")
     badges, dose_blocks = in_badges(use.badges, label, words)
@@ -97,28 +97,30 @@ def stretch_card(
 
 
 def _figure(
-    choice: Choice, about: str, look: Look, words: Words
+    routine: str, choice: Choice, look: Look, words: Words
 ) -> tuple[Figure | None, str | None, list[Loss]]:
     """The picture with its credit, or the drawing of the pose, if there is one of them."""
     picture = choice.picture
     if picture is None:
-        return _drawing(choice, look, words), None, []
+        return _drawing(routine, choice, look, words), None, []
     from stretchexport.pictures.flaw import Flaw
     from stretchexport.pictures.showing import shown
 
     found = shown(picture, look.figure)
     if isinstance(found, Flaw):
-        loss = Loss(about, f"its picture is not on the card: {found.message}")
-        return _drawing(choice, look, words), None, [loss]
+        loss = Loss(
+            f"stretch {choice.stretch.id}", f"its picture is not on the card: {found.message}"
+        )
+        return _drawing(routine, choice, look, words), None, [loss]
     figure = Figure(found.svg, found.width, found.height, one_line(picture.alt))
     return figure, picture.credit, []
 
 
-def _drawing(choice: Choice, look: Look, words: Words) -> Figure | None:
+def _drawing(routine: str, choice: Choice, look: Look, words: Words) -> Figure | None:
     """The drawing of the pose, if there is one."""
     from stretchexport.figure.of_stretch import pose_of
 
-    pose = pose_of(choice)
+    pose = pose_of(choice, routine)
     if pose is None:
         return None
     from stretchexport.figure.drawing import draw
