@@ -6,8 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import shapely
+import shapely.affinity
 
-from stretchexport.anatomy.regions import regions, silhouette
+from stretchexport.anatomy.regions import hair, regions, silhouette
 from stretchexport.anatomy.splines import Node, nodes
 
 if TYPE_CHECKING:
@@ -45,15 +46,17 @@ def polygon(shape: Shape) -> shapely.Polygon:
 
 
 @cache
-def area(region: Region) -> shapely.Geometry:
-    """One half of a region."""
-    return shapely.union_all([polygon(shape) for shape in region.shapes])
+def area(region: Region, side: str = "left") -> shapely.Geometry:
+    """A region on one side of the person, where it is drawn."""
+    half = shapely.union_all([polygon(shape) for shape in region.shapes])
+    drawn = "left" if region.view == "front" else "right"
+    return half if side == drawn else shapely.affinity.scale(half, -1, 1, origin=(0, 0))
 
 
 @cache
 def body(view: str) -> shapely.Geometry:
     """The silhouette of a view."""
-    shapes = (*silhouette("both"), *silhouette(view))
+    shapes = (*silhouette("both"), *silhouette(view), *hair(view))
     return shapely.union_all([polygon(shape) for shape in shapes])
 
 

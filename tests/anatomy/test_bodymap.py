@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
@@ -21,6 +22,9 @@ from stretchexport.anatomy.bodymap import (
 from stretchexport.anatomy.lighting import SIDES, chosen_views, lit, on_side, views_of
 from stretchexport.anatomy.muscles import muscles, resolve, targets
 from stretchexport.anatomy.regions import palettes, regions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SVG = "{http://www.w3.org/2000/svg}"
 LIMIT = 16_000
@@ -228,6 +232,25 @@ def test_the_marks_on_the_body_are_the_map(
     assert [ElementTree.tostring(one) for one in whole] == [
         ElementTree.tostring(one) for one in (marks[0], *base, *marks[1:])
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "primary", "secondary", "options"),
+    [
+        ("mid-back", MID_BACK, ("levator-scapulae",), {}),
+        ("mid-back-grey-15mm", MID_BACK, ("levator-scapulae",), {"palette": "grey", "height": 15}),
+        ("left-leg", ("left-hamstrings",), ("left-calves",), {"view": "back"}),
+        ("hips-grey", ("hip-flexors",), ("quadriceps",), {"palette": "grey", "view": "auto"}),
+    ],
+)
+def test_no_map_changes_unseen(
+    name: str,
+    primary: tuple[str, ...],
+    secondary: tuple[str, ...],
+    options: dict[str, Any],
+    golden: Callable[[str, bytes], None],
+) -> None:
+    golden(f"bodymap/{name}.svg", bodymap_svg(primary, secondary, **options).encode())
 
 
 @each_palette

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from stretchexport.anatomy.lighting import LEVELS, SIDES
-from stretchexport.anatomy.regions import Region, lines, palettes, regions, silhouette
+from stretchexport.anatomy.regions import Region, hair, lines, palettes, regions, silhouette
 from stretchexport.anatomy.splines import path
 
 if TYPE_CHECKING:
@@ -87,12 +87,12 @@ def trunk() -> tuple[str, str]:
 def _outline(view: str, style: Style) -> str:
     """The body without its muscles: ink, then skin on top of it."""
     colours = style.colours
-    own = _joined(silhouette(view))
+    own, top = _joined(silhouette(view)), _joined(hair(view))
     return (
         f'<g fill="{colours["line"]}" stroke="{colours["line"]}" stroke-width="{style.pen.ink}">'
-        f'<use href="#{trunk()[1]}"/>{_path(own, id=_name(own))}</g>'
-        f'<g fill="{colours["skin"]}">'
-        f'<use href="#{trunk()[1]}"/><use href="#{_name(own)}"/></g>'
+        f'<use href="#{trunk()[1]}"/>{_path(own, id=_name(own))}{_path(top, id=_name(top))}</g>'
+        f'<g fill="{colours["skin"]}"><use href="#{trunk()[1]}"/><use href="#{_name(own)}"/>'
+        f'<use href="#{_name(top)}" fill="{colours["hair"]}"/></g>'
     )
 
 

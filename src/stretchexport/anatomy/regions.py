@@ -86,6 +86,12 @@ def silhouette(part: str) -> tuple[Shape, ...]:
 
 
 @cache
+def hair(view: str) -> tuple[Shape, ...]:
+    """The hair of a view, both halves; it lies over the head."""
+    return _whole(_shape(_data()["hair"][view]))
+
+
+@cache
 def lines(view: str) -> tuple[Shape, ...]:
     """Thin open lines of one half of a view, such as a mouth or the gaps between fingers."""
     return tuple(_shape(points) for points in _data()["lines"][view])
