@@ -48,26 +48,6 @@ def bodymap_svg(
     return _document(views, height, bodymap_alt(primary, secondary, view=view), content)
 
 
-def bodymap_base(palette: str = "colour", view: str = "both", height: float = USUAL) -> str:
-    """The body with no muscle lit: the same for all maps, to be stored once under many of them."""
-    views = chosen_views(view, (), ())
-    return _document(views, height, "", _base(views, Style(palette, pen(height))))
-
-
-def bodymap_highlights(
-    primary: Collection[str],
-    secondary: Collection[str],
-    *,
-    palette: str = "colour",
-    view: str = "both",
-    height: float = USUAL,
-) -> str:
-    """What is lit alone: laid on the :func:`bodymap_base` of the same views it makes the map."""
-    views = chosen_views(view, primary, secondary)
-    marks = _marks(views, lit(primary, secondary), Style(palette, pen(height)))
-    return _document(views, height, bodymap_alt(primary, secondary, view=view), marks)
-
-
 def bodymap_alt(primary: Collection[str], secondary: Collection[str], *, view: str = "both") -> str:
     """What the body map shows, in plain words, for a screen reader."""
     shown = " and ".join(chosen_views(view, primary, secondary))
@@ -95,10 +75,10 @@ def _name(target: str) -> str:
 
 def _document(views: tuple[str, ...], height: float, title: str, content: str) -> str:
     wide = 2 * HALF * len(views)
-    told = f' role="img"><title>{escape(title)}</title>' if title else ">"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{height * wide / HEIGHT:.5g}mm"'
-        f' height="{height:.5g}mm" viewBox="0 0 {wide} {HEIGHT}"{told}{content}</svg>'
+        f' height="{height:.5g}mm" viewBox="0 0 {wide} {HEIGHT}" role="img">'
+        f"<title>{escape(title)}</title>{content}</svg>"
     )
 
 
