@@ -71,6 +71,8 @@ def read_fit(routine: Routine, export: Export) -> Reading:
     words: list[str] = []
     for file in export.files:
         messages = by_fitdecode(file.data)
+        if "workout" not in messages:
+            continue
         done = run(messages)
         words += [f"{step.name}\n{step.notes}" for step in done]
         words += [*titles(messages).values(), messages["workout"][0]["wkt_name"]]

@@ -19,7 +19,7 @@ from stretchexport.model import (
 
 if TYPE_CHECKING:
     from fit.watch import Messages
-    from stretchexport.exporters.base import Export
+    from stretchexport.exporters.base import Export, File
 
 
 def hold(seconds: int) -> StaticDose:
@@ -63,6 +63,11 @@ def routine(*stretches: Stretch, dose: Dose | None = None, **values: Any) -> Rou
 def export(what: Routine, **options: Any) -> Export:
     """The routine as workout files."""
     return EXPORTER.export(what, FitOptions(**options))
+
+
+def workouts(made: Export) -> list[File]:
+    """The files of an export without that of the dates."""
+    return [file for file in made.files if not file.name.endswith(".schedule.fit")]
 
 
 def read(what: Routine, **options: Any) -> Messages:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fit.routines import export, hold, read, routine, stretch
+from fit.routines import export, hold, read, routine, stretch, workouts
 from fit.watch import by_fitdecode, by_sdk
 from stretchexport.exporters.base import File, VerificationError
 from stretchexport.exporters.fit import EXPORTER, FitOptions
@@ -144,7 +144,7 @@ def test_a_session_with_more_steps_than_a_file_can_number_has_no_file_and_says_s
 
 def test_what_was_chosen_is_what_is_shown(example: Routine) -> None:
     selection = Selection(variants=(("mid-back-reach", "doorway"),))
-    for file in export(example, selection=selection).files:
+    for file in workouts(export(example, selection=selection)):
         messages = by_fitdecode(file.data)
         assert messages["workout_step"][0]["wkt_step_name"] == "L · Mid-back reach in the doorway"
 

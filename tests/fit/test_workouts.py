@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fit.routines import export, hold, read, routine, stretch
+from fit.routines import export, hold, read, routine, stretch, workouts
 from fit.watch import (
     ACTIVE,
     REPS,
@@ -83,8 +83,9 @@ def lines_of(what: Routine, selection: Selection) -> list[Timeline]:
 
 def assert_files_are(lines: list[Timeline], made: Export) -> None:
     """Each file runs as its timeline; total times differ by what the losses say."""
-    assert len(made.files) == len(lines) == len({file.name for file in made.files})
-    for line, file in zip(lines, made.files, strict=True):
+    files = workouts(made)
+    assert len(files) == len(lines) == len({file.name for file in files})
+    for line, file in zip(lines, files, strict=True):
         messages = by_fitdecode(file.data)
         assert messages == by_sdk(file.data)
         done = run(messages)
@@ -210,6 +211,31 @@ def test_what_a_watch_shows_for_an_exercise_is_never_another_ones_name() -> None
     exercises = [done.exercise for done in run(messages) if done.exercise]
     assert [titles(messages)[one] for one in exercises] == ["Hamstring stretch", "Seated fold"]
     assert any("same exercise to Garmin" in loss.what for loss in made.losses)
+
+
+@given(st.data(), routines(), st.sampled_from(SPORTS))
+def test_with_titles_for_sides_every_side_is_an_exercise_of_its_own(
+    data: st.DataObject, what: Routine, sport: str
+) -> None:
+    selection = data.draw(selections(what))
+    made = EXPORTER.export(what, FitOptions(selection, sport=sport, side_titles=True))
+    assert_files_are(lines_of(what, selection), made)
+    for file in workouts(made):
+        messages = by_fitdecode(file.data)
+        shown = titles(messages)
+        for done in run(messages):
+            if done.exercise and done.name.startswith(("L · ", "R · ")):
+                assert done.exercise[0] == UNKNOWN_CATEGORY
+                assert shown[done.exercise][:4] == done.name[:4]
+
+
+def test_titles_for_sides_cost_the_picture_and_say_so() -> None:
+    one = routine(stretch("Child's pose"))
+    made = export(one, side_titles=True)
+    messages = by_fitdecode(made.files[0].data)
+    assert titles(messages) == {(65534, 0): "L · Child's pose", (65534, 1): "R · Child's pose"}
+    assert any("has a title for each side" in loss.what for loss in made.losses)
+    assert titles(read(one)) == {(31, 39): "Child's pose"}
 
 
 def test_push_and_let_go_are_never_shown_as_the_stretch() -> None:

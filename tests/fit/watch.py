@@ -28,6 +28,15 @@ FIELDS = {
         "exercise_category",
         "exercise_name",
     ),
+    "schedule": (
+        "manufacturer",
+        "product",
+        "serial_number",
+        "time_created",
+        "completed",
+        "type",
+        "scheduled_time",
+    ),
     "exercise_title": ("message_index", "exercise_category", "exercise_name", "wkt_step_name"),
 }
 TIME, REPEAT, REPS = 0, 6, 29

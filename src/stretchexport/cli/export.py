@@ -29,7 +29,13 @@ from stretchexport.cli.common import (
 from stretchexport.cli.panels import PanelCommand
 from stretchexport.cli.progress import with_bar
 from stretchexport.cli.words import example
-from stretchexport.cli.workouts import SportOption, UnrollOption, check_settings, given
+from stretchexport.cli.workouts import (
+    SideTitlesOption,
+    SportOption,
+    UnrollOption,
+    check_settings,
+    given,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,11 +75,12 @@ def export(
     output: FormatOption = OutputFormat.TEXT,
     sport: SportOption = None,
     unroll: UnrollOption = None,
+    side_titles: SideTitlesOption = None,
 ) -> None:
     """Turn routines into calendar, cards, plan, workouts and more."""
     exporters = _exporters(only)
     selection = selection_from(have, variant)
-    settings = given(sport=sport, unroll=unroll)
+    settings = given(sport=sport, unroll=unroll, side_titles=side_titles)
     check_settings(exporters, selection, settings)
     loaded = load_all(found(files))
     check_selection(

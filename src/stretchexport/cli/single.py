@@ -6,7 +6,7 @@ import typer
 
 from stretchexport.cli.common import FileArgument, VariantOption, WithOption
 from stretchexport.cli.words import example
-from stretchexport.cli.workouts import SportOption, UnrollOption, given
+from stretchexport.cli.workouts import SideTitlesOption, SportOption, UnrollOption, given
 from stretchexport.cli.writing import OutputOption, run
 
 
@@ -35,11 +35,13 @@ def fit(
     target: OutputOption = None,
     sport: SportOption = None,
     unroll: UnrollOption = None,
+    side_titles: SideTitlesOption = None,
     have: WithOption = None,
     variant: VariantOption = None,
 ) -> None:
-    """Write the watch workouts (FIT), one a session.
+    """Write the watch workouts (FIT), one a session, and their dates.
 
     Those of several routines: stretchexport export --only fit
     """
-    run("fit", file, target, have, variant, **given(sport=sport, unroll=unroll))
+    settings = given(sport=sport, unroll=unroll, side_titles=side_titles)
+    run("fit", file, target, have, variant, **settings)

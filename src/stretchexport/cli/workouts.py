@@ -37,6 +37,14 @@ UnrollOption = Annotated[
         "--unroll", help="Write every step out instead of repeats.", rich_help_panel=PANEL
     ),
 ]
+SideTitlesOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--side-titles",
+        help="Give left and right a title each, in place of the watch's own exercise and picture.",
+        rich_help_panel=PANEL,
+    ),
+]
 
 
 def given(**flags: object) -> dict[str, Any]:

@@ -1,18 +1,21 @@
-"""A workout file read by a reader that is not Garmin's, and run as a watch runs it."""
+"""A FIT file read by a reader that is not Garmin's, and a workout run as a watch runs it."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.exporters.base import VerificationError
+from stretchexport.exporters.fit.identity import EPOCH
 from stretchexport.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WORKOUT_FILE = "workout"
+SCHEDULE_FILE = "schedules"
 REPEAT = "repeat_until_steps_cmplt"
 
 
@@ -31,12 +34,49 @@ class Totals:
         return f"{text} and {self.counted} × repetitions" if self.counted else text
 
 
-def totals(data: bytes) -> Totals:
-    """What a watch does that runs the workout file ``data``.
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When sessions are done, in FIT seconds on the clock."""
 
-    Raises :class:`VerificationError` if it is not a sound workout file.
+    starts: tuple[int, ...]
+
+    def about(self) -> str:
+        """The dates in words."""
+        count = len(self.starts)
+        ends = min(self.starts), max(self.starts)
+        first, last = ((EPOCH + dt.timedelta(seconds=one)).date() for one in ends)
+        return f"schedule of {count} session{'s' if count != 1 else ''}, {first} to {last}"
+
+
+def read(data: bytes) -> tuple[str, ...]:
+    """What the file ``data`` is about, in all the words that are true of it.
+
+    Raises :class:`VerificationError` if it is not a sound workout or schedule file.
     """
-    ran = _run(_steps(_frames(data)))
+    frames = _frames(data)
+    head = [frame for frame in frames if frame.name == "file_id"]
+    if len(head) == 1 and head[0].get_value("type") == SCHEDULE_FILE:
+        return (_dates(frames).about(),)
+    found = _totals(frames)
+    return found.about(estimated=False), found.about(estimated=True)
+
+
+def _dates(frames: Sequence[Any]) -> Dates:
+    """The dates of a schedule of workouts that are not done yet, each with its workout."""
+    entries = [frame for frame in frames if frame.name == "schedule"]
+    for one in entries:
+        if one.get_value("type") != WORKOUT_FILE or one.get_raw_value("completed") != 0:
+            raise VerificationError("a date of the schedule is not of a workout to be done")
+        if not one.get_value("serial_number") or one.get_raw_value("time_created") is None:
+            raise VerificationError("a date of the schedule names no workout")
+    if not entries:
+        raise VerificationError("the schedule has no date")
+    return Dates(tuple(one.get_raw_value("scheduled_time") for one in entries))
+
+
+def _totals(frames: Sequence[Any]) -> Totals:
+    """What a watch does that runs a workout file."""
+    ran = _run(_steps(frames))
     return Totals(
         len(ran),
         sum(value for kind, value in ran if kind == "time") // 1000,

@@ -16,7 +16,7 @@ from stretchexport.timeline import Kind
 from stretchexport.wording import one_line, words
 
 if TYPE_CHECKING:
-    from stretchexport.exporters.fit.facts import Sport
+    from stretchexport.exporters.fit.options import FitOptions
     from stretchexport.exporters.mapping import Known
     from stretchexport.model import Routine
     from stretchexport.timeline import Step, Timeline
@@ -43,13 +43,13 @@ class WatchStep:
 class Translator:
     """Turns the steps of one timeline into those of a watch and collects what is lost.
 
-    ``numbered`` puts the number of the set into the names, which then differ from set to set.
+    Where steps are written out, the number of the set is in the names, which then differ from set
+    to set.
     """
 
     routine: Routine
     timeline: Timeline
-    sport: Sport
-    numbered: bool
+    options: FitOptions
     titles: Titles = field(default_factory=Titles)
     losses: list[Loss] = field(default_factory=list)
 
@@ -59,7 +59,7 @@ class Translator:
         done: list[WatchStep] = []
         item = -1
         for step in self.timeline.steps:
-            key = (step if self.numbered else replace(step, set=1), step.item != item)
+            key = (step if self.options.unroll else replace(step, set=1), step.item != item)
             if key not in made:
                 made[key] = self._work(step) if step.kind.is_work else self._pause(*key)
             done.append(made[key])
@@ -78,7 +78,7 @@ class Translator:
     def _work(self, step: Step) -> WatchStep:
         title = self._title(step)
         name = title
-        if self.numbered and step.sets > 1:
+        if self.options.unroll and step.sets > 1:
             name = self._words.text("fit.set", name=title, set=step.set, sets=step.sets)
         return WatchStep(
             self._fit(step, "its name", clip(name, facts().limits.text_bytes)),
@@ -163,24 +163,27 @@ class Translator:
         """Garmin's exercise if one fits, else a custom one.
 
         Garmin's has one title for every step, so it is no use where that has to say more than the
-        name of the stretch: push, let go, or a spot.
+        name of the stretch: push, let go, or a spot, and the side if the options ask for it.
         """
         limit = facts().limits.text_bytes
         choice = self._choice(step)
         plain = step.kind in (Kind.HOLD, Kind.REPS) and step.spot is None
-        found = find(choice, self.sport.categories)
-        if plain and found is not None:
+        found = find(choice, facts().sports[self.options.sport].categories)
+        sided = self.options.side_titles and step.side is not None
+        if plain and found is not None and not sided:
             exercise = self.titles.known(found, clip(one_line(choice.name), limit).text)
             if exercise is not None:
                 return exercise
         if plain:
-            self._report_custom(step, found)
+            self._report_custom(step, found, sided=sided)
         return self.titles.custom(clip(title, limit).text)
 
-    def _report_custom(self, step: Step, found: Known | None) -> None:
+    def _report_custom(self, step: Step, found: Known | None, *, sided: bool) -> None:
         name = one_line(self._choice(step).name)
         reason = "is not in Garmin's list of exercises"
-        if found is not None:
+        if found is not None and sided:
+            reason = "has a title for each side"
+        elif found is not None:
             reason = f"is the same exercise to Garmin ({found.name}) as another one of the session"
         self._lose(step, f"“{name}” {reason}: the watch shows its name without a picture")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stretchexport import equipment
 from stretchexport.exporters.base import Loss
 from stretchexport.exporters.fit.facts import facts
+from stretchexport.exporters.fit.identity import created, seconds, serial
 from stretchexport.exporters.fit.repeats import rolled_up, unrolled
 from stretchexport.exporters.fit.steps import Translator
 from stretchexport.exporters.fit.text import Part, clip, compose
@@ -18,13 +17,11 @@ from stretchexport.wording import FALLBACK, one_line, words
 if TYPE_CHECKING:
     from stretchexport.exporters.fit.exercises import Exercise
     from stretchexport.exporters.fit.facts import Sport
+    from stretchexport.exporters.fit.options import FitOptions
     from stretchexport.exporters.fit.repeats import Block
     from stretchexport.exporters.fit.steps import WatchStep
     from stretchexport.model import Routine
     from stretchexport.weeks import Run
-
-FIT_EPOCH = dt.datetime(1989, 12, 31, tzinfo=dt.UTC)
-"""The moment at which the profile's type ``date_time`` begins to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +46,24 @@ class Workout:
         return sum(block.messages for block in self.blocks)
 
 
-def workout(
-    routine: Routine, run: Run, sport: Sport, *, unroll: bool
-) -> tuple[Workout, list[Loss]]:
+def workout(routine: Routine, run: Run, options: FitOptions) -> tuple[Workout, list[Loss]]:
     """The workout for a session in a phase, and what it cannot hold."""
-    translator = Translator(routine, run.timeline, sport, numbered=unroll)
+    translator = Translator(routine, run.timeline, options)
     steps = translator.steps()
     name, description, losses = _texts(routine, run)
     made = Workout(
         name,
         description,
-        _serial(routine, run),
-        _created(routine.updated),
-        sport,
-        unrolled(steps) if unroll else rolled_up(steps),
+        serial(routine, run),
+        created(routine),
+        facts().sports[options.sport],
+        unrolled(steps) if options.unroll else rolled_up(steps),
         tuple(translator.titles),
     )
     losses += translator.losses
     losses += _counted(run)
-    losses += _length(run, made, unroll=unroll)
-    if made.created != _fit_seconds(routine.updated):
+    losses += _length(run, made, unroll=options.unroll)
+    if made.created != seconds(routine.updated):
         losses.append(Loss("updated", "the day is not one a FIT file can name: the nearest is"))
     return made, losses
 
@@ -111,11 +106,9 @@ def _counted(run: Run) -> list[Loss]:
     counted = [step for step in run.timeline.steps if step.reps is not None]
     if not counted:
         return []
-    seconds = sum(step.seconds for step in counted)
-    what = (
-        f"the watch waits for repetitions to be done; the file has no time for them ({seconds} s)"
-    )
-    return [_timed(run, what, -seconds)]
+    total = sum(step.seconds for step in counted)
+    what = f"the watch waits for repetitions to be done; the file has no time for them ({total} s)"
+    return [_timed(run, what, -total)]
 
 
 def _length(run: Run, made: Workout, *, unroll: bool) -> list[Loss]:
@@ -135,23 +128,3 @@ def where(run: Run) -> str:
     """The session for people, with its weeks if they differ."""
     session = f"session {run.timeline.session.id}"
     return session if run.always else f"{session}, {words(FALLBACK).weeks(run.phase).lower()}"
-
-
-def _serial(routine: Routine, run: Run) -> int:
-    """A number from 1 to 2^32 - 1 that is the same for the same workout on every machine.
-
-    0 is the invalid value of the profile's type ``uint32z``.
-    """
-    key = f"{routine.id}/{run.timeline.session.id}/{run.phase.first}"
-    digest = hashlib.sha256(key.encode()).digest()
-    return int.from_bytes(digest[:4], "big") or 1
-
-
-def _created(moment: dt.datetime) -> int:
-    """``moment`` in FIT seconds, or the nearest that the type ``date_time`` can say."""
-    limits = facts().limits
-    return min(max(_fit_seconds(moment), limits.oldest), limits.latest)
-
-
-def _fit_seconds(moment: dt.datetime) -> int:
-    return int((moment - FIT_EPOCH).total_seconds())
