@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from stretchexport.exporters.cards.imposition import impose
+from stretchexport.exporters.cards.sheets import preset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stretchexport.exporters.cards.imposition import Place
+    from stretchexport.exporters.cards.sheets import Sheet
+
 MM = 72 / 25.4
-PAGE = (210 * MM, 297 * MM)
-CARDS = {
-    "a6": [(x, y, 105.0, 148.0) for y in (0.5, 148.5) for x in (0.0, 105.0)],
-    "large": [(0.0, 0.0, 210.0, 297.0)],
-}
-"""Left, top, width and height of the cards on a sheet, in mm, in reading order."""
 
 
 @dataclass(frozen=True)
@@ -57,30 +61,46 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("\u200b", "").split())
 
 
-def cards(data: bytes, sheet: str = "a6") -> list[Card]:
-    """The cards of a PDF in reading order, without places that stay empty."""
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in points, from the left top corner of the page."""
+
+
+def boxes(sheet: Sheet, places: Sequence[Place]) -> list[Box]:
+    """Where cards lie on a page."""
+    width, height = (side * MM for side in sheet.card)
+    return [(place.x * MM, place.y * MM, width, height) for place in places]
+
+
+def cards(data: bytes, sheet: str | Sheet = "a6") -> list[Card]:
+    """The cards of a one-sided PDF in reading order, without places that stay empty."""
+    found = preset(sheet) if isinstance(sheet, str) else sheet
     document = pdfium.PdfDocument(data)
-    found: list[Card] = []
-    for number in range(len(document)):
-        page = document[number]
-        assert (round(page.get_width()), round(page.get_height())) == tuple(map(round, PAGE))
-        textpage = page.get_textpage()
-        on_page = [
-            Card(number, w * MM, h * MM, plain(inside(textpage, x, y, w, h)))
-            for x, y, w, h in CARDS[sheet]
-        ]
-        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], textpage=textpage):
-            assert isinstance(item, pdfium.PdfTextObj)
-            place(item, textpage, sheet, on_page)
-        found += [card for card in on_page if card.runs]
+    on = boxes(found, impose(found).fronts)
+    return [
+        card
+        for number in range(len(document))
+        for card in on_page(document[number], number, found, on)
+        if card.runs
+    ]
+
+
+def on_page(page: pdfium.PdfPage, number: int, sheet: Sheet, on: list[Box]) -> list[Card]:
+    """What lies in each of these boxes of a page; every text has to lie in one."""
+    size = (page.get_width(), page.get_height())
+    assert tuple(map(round, size)) == tuple(round(side * MM) for side in sheet.page)
+    textpage = page.get_textpage()
+    found = [Card(number, w, h, plain(inside(textpage, size[1], x, y, w, h))) for x, y, w, h in on]
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], textpage=textpage):
+        assert isinstance(item, pdfium.PdfTextObj)
+        place(item, textpage, size[1], on, found)
     return found
 
 
-def inside(textpage: pdfium.PdfTextPage, x: float, y: float, w: float, h: float) -> str:
-    """The text within a box given in mm from the top left corner of the sheet."""
-    text: str = textpage.get_text_bounded(
-        left=x * MM, top=PAGE[1] - y * MM, right=(x + w) * MM, bottom=PAGE[1] - (y + h) * MM
-    )
+def inside(
+    textpage: pdfium.PdfTextPage, high: float, x: float, y: float, w: float, h: float
+) -> str:
+    """The text within a box on a page that is so high."""
+    text: str = textpage.get_text_bounded(left=x, top=high - y, right=x + w, bottom=high - (y + h))
     return text
 
 
@@ -93,27 +113,27 @@ def text_of(item: pdfium.PdfTextObj, textpage: pdfium.PdfTextPage) -> str:
 
 
 def place(
-    item: pdfium.PdfTextObj, textpage: pdfium.PdfTextPage, sheet: str, on_page: list[Card]
+    item: pdfium.PdfTextObj,
+    textpage: pdfium.PdfTextPage,
+    high: float,
+    on: list[Box],
+    found: list[Card],
 ) -> None:
     """Put a text object on the card its origin lies on."""
     left, bottom, right, top = item.get_bounds()
     matrix = item.get_matrix().get()
-    x, y = matrix[4], PAGE[1] - matrix[5]
-    (index,) = [
-        i
-        for i, (cx, cy, w, h) in enumerate(CARDS[sheet])
-        if cx * MM <= x < (cx + w) * MM and cy * MM <= y < (cy + h) * MM
-    ]
-    cx, cy = CARDS[sheet][index][0] * MM, CARDS[sheet][index][1] * MM
-    on_page[index].runs.append(
+    x, y = matrix[4], high - matrix[5]
+    (index,) = [i for i, (cx, cy, w, h) in enumerate(on) if cx <= x < cx + w and cy <= y < cy + h]
+    cx, cy = on[index][:2]
+    found[index].runs.append(
         Run(
             text_of(item, textpage),
             item.get_font_size() * abs(matrix[3]),
             item.get_font().get_base_name(),
             left - cx,
-            PAGE[1] - top - cy,
+            high - top - cy,
             right - cx,
-            PAGE[1] - bottom - cy,
+            high - bottom - cy,
         )
     )
 

@@ -19,7 +19,7 @@ from stretchexport.model import Item, NotFeel, Session, Source, Video
 if TYPE_CHECKING:
     from stretchexport.model import Routine
 
-SMALLEST = {"a6": 8, "large": 16}
+SMALLEST = {"a6": 8, "large": 18}
 SAFE = 5 * MM
 """What a printer may leave blank at the edge of a sheet, and a cut may miss."""
 LEAN = 0.1

@@ -250,7 +250,7 @@ def test_only_web_addresses_become_codes_and_links() -> None:
 def test_an_unknown_sheet_or_theme_is_refused_with_those_there_are(
     option: dict[str, str],
 ) -> None:
-    with pytest.raises(ValueError, match=r"a6, large|colour, grey"):
+    with pytest.raises(ValueError, match=r"a6, a5, large|colour, grey"):
         made(routine(stretch()), **option)
 
 

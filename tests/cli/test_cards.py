@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from stretchexport.cli import app
-from stretchexport.cli.words import Sheet, Theme
+from stretchexport.cli.words import Theme
 from stretchexport.resources import read_text
 
 EXAMPLE = "examples/mid-back-release.yaml"
@@ -22,7 +22,6 @@ def run(*arguments: str | Path) -> Result:
 
 
 def test_the_words_are_those_of_the_tables() -> None:
-    assert list(Sheet) == list(tomllib.loads(read_text("cards/sheets.toml")))
     assert list(Theme) == list(tomllib.loads(read_text("cards/themes.toml")))
 
 

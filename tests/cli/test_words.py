@@ -17,7 +17,7 @@ def run(*arguments: str) -> Result:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["cards", EXAMPLE, "--sheet", "a4"], "there is no sheet a4; there are: a6, large"),
+        (["cards", EXAMPLE, "--sheet", "pokr"], "there is no such sheet; did you mean poker?"),
         (["cards", EXAMPLE, "--theme", "gray"], "there is no theme gray; did you mean grey?"),
         (["calendar", EXAMPLE, "--target", "gogle"], "no target gogle; did you mean google?"),
         (["fit", EXAMPLE, "--sport", "yogа"], "there is no sport yogа; did you mean yoga?"),
@@ -41,9 +41,9 @@ def test_a_wrong_value_is_told_what_there_is_and_leaves_with_2(
 @pytest.mark.parametrize(
     ("command", "shown"),
     [
-        ("cards", "--sheet <a6|large>"),
+        ("cards", "--sheet NAME|FILE.yaml"),
         ("validate", "--format <text|json|sarif|github|junit>"),
-        ("schema", "<stretch-routine|workout-plan>"),
+        ("schema", "<stretch-routine|workout-plan|cards-sheet>"),
     ],
 )
 def test_help_lists_the_words_and_the_default(command: str, shown: str) -> None:

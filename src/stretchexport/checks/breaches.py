@@ -28,12 +28,12 @@ class Breach:
     """Whether ``value`` is a key of the object at ``path``, and not the value there."""
 
 
-def breaches(data: Any) -> Iterator[Breach]:
-    """Every breach of the routine schema in ``data``; ``required`` once an object."""
-    if is_surely_valid(ROUTINE, data):
+def breaches(data: Any, schema: str = ROUTINE) -> Iterator[Breach]:
+    """Every breach of a packaged schema in ``data``; ``required`` once an object."""
+    if is_surely_valid(schema, data):
         return
     lacking: set[Path] = set()
-    for error in validator(ROUTINE).iter_errors(data):
+    for error in validator(schema).iter_errors(data):
         path = tuple(error.absolute_path)
         if error.validator == "required":
             if path in lacking:

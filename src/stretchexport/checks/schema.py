@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from stretchexport.checks.breaches import Breach, breaches, definition
 from stretchexport.checks.near import did_you_mean, listing
 from stretchexport.findings import MAX_FINDINGS, Finding
+from stretchexport.packaged_schemas import ROUTINE
 from stretchexport.reading.decoding import HOW_TO_START
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ _KINDS = {
 _COUNTED = {"Items": "entries", "Length": "characters", "Properties": "entries"}
 
 
-def check(document: Document) -> Iterator[Finding]:
-    """Every breach of the routine schema in ``document``, each mistake once."""
-    found = list(itertools.islice(breaches(document.data), MAX_FINDINGS + 1))
+def check(document: Document, schema: str = ROUTINE) -> Iterator[Finding]:
+    """Every breach of a packaged schema in ``document``, each mistake once."""
+    found = list(itertools.islice(breaches(document.data, schema), MAX_FINDINGS + 1))
     misspelt = {
         (*one.path, near)
         for one in found

@@ -15,7 +15,8 @@ from stretchexport.cli.common import (
     found,
 )
 from stretchexport.cli.several import export_each
-from stretchexport.cli.words import Sheet, Theme, example, one_of
+from stretchexport.cli.sheets import SheetOption, sheet_from
+from stretchexport.cli.words import Theme, example, one_of
 from stretchexport.cli.writing import OutputOption
 
 
@@ -29,13 +30,7 @@ def register(app: typer.Typer) -> None:
 def cards(
     files: FilesArgument,
     target: OutputOption = None,
-    sheet: Annotated[
-        Sheet,
-        typer.Option(
-            help="a6: four to a sheet of A4. large: large print, one to a sheet.",
-            **one_of(Sheet, "sheet"),
-        ),
-    ] = Sheet.A6,
+    sheet: SheetOption = "a6",
     theme: Annotated[
         Theme,
         typer.Option(
@@ -58,6 +53,6 @@ def cards(
         variant,
         verify=verify,
         output=output,
-        sheet=str(sheet),
+        sheet=sheet_from(sheet),
         theme=str(theme),
     )

@@ -15,6 +15,7 @@ class SchemaName(StrEnum):
 
     ROUTINE = "stretch-routine"
     PLAN = "workout-plan"
+    SHEET = "cards-sheet"
 
 
 def register(app: typer.Typer) -> None:

@@ -9,7 +9,7 @@ import typer
 
 
 def one_of(words: type[StrEnum], what: str) -> dict[str, Any]:
-    """What makes an option take one of ``words``: ``typer.Option(**one_of(Sheet, "sheet"))``.
+    """What makes an option take one of ``words``: ``typer.Option(**one_of(Theme, "theme"))``.
 
     Another word is wrong usage, and told what there is; ``what`` is what people call one of them.
     """
@@ -49,13 +49,6 @@ def _unknown(word: str, words: type[StrEnum], what: str) -> str:
     from stretchexport.reporting.terminal import harmless
 
     return harmless(f"there is no {what} {word}; {suggestion(word, words, 'there are')}")
-
-
-class Sheet(StrEnum):
-    """The card sheets; a test holds them against ``data/cards/sheets.toml``."""
-
-    A6 = "a6"
-    LARGE = "large"
 
 
 class Theme(StrEnum):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from stretchexport.exporters.base import Export, File, Options
 
 if TYPE_CHECKING:
+    from stretchexport.exporters.cards.imposition import Flip
+    from stretchexport.exporters.cards.sheets import Sheet
     from stretchexport.model import Routine
 
 
@@ -21,16 +23,21 @@ class CardsOptions(Options):
     Raises ``ValueError`` with a sentence for people if there is no such sheet or theme.
     """
 
-    sheet: str = "a6"
-    """A preset of ``data/cards/sheets.toml``: how cards lie on paper."""
+    sheet: str | Sheet = "a6"
+    """How cards lie on paper: a preset of ``data/cards/sheets.toml``, or a sheet of one's own."""
+    two_sided: Flip | None = None
+    """The edge at which the printer turns the paper over; one-sided if there is none."""
+    back_offset: tuple[float, float] = (0.0, 0.0)
+    """How far backs are moved to the right and down, in mm."""
     theme: str = "colour"
     """An entry of ``data/cards/themes.toml``: what they look like."""
 
     def __post_init__(self) -> None:
         """Refuse what there is none of."""
-        from stretchexport.exporters.cards import presets
+        from stretchexport.exporters.cards import presets, sheets
 
-        presets.sheet(self.sheet)
+        if isinstance(self.sheet, str):
+            sheets.preset(self.sheet)
         presets.theme(self.theme)
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport.anatomy.regions import palettes as map_palettes
 from stretchexport.exporters.base import Export, File, Loss
-from stretchexport.exporters.cards import glyphs, presets
+from stretchexport.exporters.cards import glyphs, presets, sheets
 from stretchexport.exporters.cards.doses import expand, uses
+from stretchexport.exporters.cards.imposition import impose
 from stretchexport.exporters.cards.layout import one_line
 from stretchexport.exporters.cards.plan import plan_card
 from stretchexport.exporters.cards.stretch import Look, stretch_card
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from stretchexport.exporters.cards import CardsOptions
     from stretchexport.exporters.cards.doses import Use
+    from stretchexport.exporters.cards.imposition import Imposition
     from stretchexport.exporters.cards.layout import Card
+    from stretchexport.exporters.cards.sheets import Sheet
     from stretchexport.model import Routine
     from stretchexport.wording import Words
 
@@ -33,13 +36,13 @@ AS_THEY_ARE = frozenset({"svg", "alt", "link", "kind", "icon", "level", "about"}
 
 def export(routine: Routine, options: CardsOptions) -> Export:
     """The PDF and what it cannot hold."""
-    sheet = presets.sheet(options.sheet)
+    sheet = sheets.preset(options.sheet) if isinstance(options.sheet, str) else options.sheet
     theme = presets.theme(options.theme)
     words = words_of(routine.language)
     sessions = expand(routine, options.selection)
     used = uses(sessions, words)
     losses = _unused(routine, used)
-    look = Look(theme["drawings"], tuple(sheet["figure"]))
+    look = Look(theme["drawings"], sheet.figure)
     cards = [plan_card(routine, sessions, words)]
     for number, use in enumerate(used, start=1):
         card, lost = stretch_card(routine, use, number, look, words)
@@ -55,7 +58,7 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         "author": routine.author or "",
         **_language(routine, words),
         "fonts": glyphs.families(),
-        "sheet": sheet,
+        "sheet": _measures(sheet, impose(sheet, options.two_sided, options.back_offset)),
         "colours": {name: value for name, value in theme.items() if name != "drawings"},
         "map": dict(map_palettes()[theme["drawings"]]),
         "words": _labels(words),
@@ -63,9 +66,24 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     }
     pdf = typeset(data, int(routine.updated.timestamp()))
     stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
-    about = f"cards of {stretches} and the plan, sheet {options.sheet}"
+    about = f"cards of {stretches} and the plan, sheet {sheet.name}"
     name = f"{routine.id}-cards.pdf"
     return Export((File(name, pdf, "application/pdf", about),), tuple(losses))
+
+
+def _measures(sheet: Sheet, imposition: Imposition) -> dict[str, Any]:
+    """What the template has to know of a sheet."""
+    return {
+        "page": sheet.page,
+        "card": sheet.card,
+        "margin": sheet.margin,
+        "bleed": sheet.bleed,
+        "unit": sheet.unit,
+        "floor": sheet.text[1],
+        "fits": sheet.fits,
+        "short": sheet.short,
+        **asdict(imposition),
+    }
 
 
 def _language(routine: Routine, words: Words) -> dict[str, str | None]:

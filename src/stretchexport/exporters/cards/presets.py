@@ -1,4 +1,4 @@
-"""The sheets and themes there are, as data."""
+"""The themes there are, as data."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from stretchexport.resources import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-def sheet(name: str) -> Mapping[str, Any]:
-    """A sheet of ``data/cards/sheets.toml``; raises ``ValueError`` with those there are."""
-    return _entry("sheet", name)
 
 
 def theme(name: str) -> Mapping[str, Any]:
