@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ROUTINE = "stretch-routine.schema.json"
 PLAN = "workout-plan.schema.json"
 SHEET = "cards-sheet.schema.json"
+TRACKER = "tracker-requests.schema.json"
 
 
 def is_surely_valid(name: str, data: Any) -> bool:

@@ -65,6 +65,11 @@ class Words:
             return self.text("label.week", week=phase.first)
         return self.text("label.weeks", first=phase.first, last=phase.last)
 
+    def in_weeks(self, title: str, phase: Phase) -> str:
+        """A title with the weeks it is for, short and first: ``W3-4 · Desk break``."""
+        key = "fit.week" if phase.first == phase.last else "fit.weeks"
+        return self.text(key, first=phase.first, last=phase.last, title=title)
+
     def days(self, days: Days) -> str:
         """The days of a slot: ``Mon, Wed``, ``Every day``, ``Every 2 weeks: Mon``."""
         if isinstance(days, Dates):

@@ -16,12 +16,14 @@ import pypdfium2
 
 from fit.watch import TIME, by_fitdecode, run, titles
 from stretchexport.schedule import occurrences, phases
+from trackers.led import by_hevy, by_wger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from stretchexport.exporters.base import Export
     from stretchexport.model import Routine
+    from trackers.led import Led
 
 Totals = dict[tuple[str, int], int]
 """Seconds by session and the first week of a phase."""
@@ -83,6 +85,19 @@ def read_fit(routine: Routine, export: Export) -> Reading:
     return Reading(totals, "\n".join(words))
 
 
+def read_hevy(_: Routine, export: Export) -> Reading:
+    return _led(by_hevy(export), export)
+
+
+def read_wger(routine: Routine, export: Export) -> Reading:
+    return _led(by_wger(routine, export), export)
+
+
+def _led(led: Led, export: Export) -> Reading:
+    totals = {key: sum(one.time for one in sets) for key, sets in led.items()}
+    return Reading(totals, "\n".join(_strings(json.loads(export.files[0].data))))
+
+
 def read_cards(routine: Routine, export: Export) -> Reading:
     document = pypdfium2.PdfDocument(io.BytesIO(export.files[0].data))
     text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
@@ -137,4 +152,6 @@ READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "cards": read_cards,
     "plan": read_plan,
     "fit": read_fit,
+    "hevy": read_hevy,
+    "wger": read_wger,
 }

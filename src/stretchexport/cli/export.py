@@ -30,6 +30,7 @@ from stretchexport.cli.panels import PanelCommand
 from stretchexport.cli.progress import with_bar
 from stretchexport.cli.words import example
 from stretchexport.cli.workouts import (
+    LicenceAuthorOption,
     SideTitlesOption,
     SportOption,
     UnrollOption,
@@ -76,11 +77,14 @@ def export(
     sport: SportOption = None,
     unroll: UnrollOption = None,
     side_titles: SideTitlesOption = None,
+    licence_author: LicenceAuthorOption = None,
 ) -> None:
     """Turn routines into calendar, cards, plan, workouts and more."""
     exporters = _exporters(only)
     selection = selection_from(have, variant)
-    settings = given(sport=sport, unroll=unroll, side_titles=side_titles)
+    settings = given(
+        sport=sport, unroll=unroll, side_titles=side_titles, licence_author=licence_author
+    )
     check_settings(exporters, selection, settings)
     loaded = load_all(found(files))
     check_selection(

@@ -45,6 +45,16 @@ SideTitlesOption = Annotated[
         rich_help_panel=PANEL,
     ),
 ]
+LicenceAuthorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--licence-author",
+        metavar="NAME",
+        help="Who wrote the exercises that wger does not have yet; the routine's author if not "
+        "said. They are published under CC BY-SA 4.0.",
+        rich_help_panel=PANEL,
+    ),
+]
 
 
 def given(**flags: object) -> dict[str, Any]:

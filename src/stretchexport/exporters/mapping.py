@@ -1,4 +1,7 @@
-"""What watches and training logs call our stretches, from ``data/workouts.toml``."""
+"""What watches and training logs call our stretches, muscles and equipment.
+
+It is all in ``data/workouts.toml``.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.anatomy.muscles import resolve
 from stretchexport.resources import read_text
 
 if TYPE_CHECKING:
@@ -69,3 +73,16 @@ def normalised(name: str) -> str:
     words = "".join(c if c.isalnum() else " " for c in letters).split()
     ignored = table()["ignored_words"]
     return " ".join(word for word in words if word not in ignored)
+
+
+def muscles(targets: Iterable[str], column: str) -> list[str]:
+    """What ``column`` calls the muscles of ``targets``, each once, as far as it has words."""
+    rows = table()["muscles"]
+    found = (rows[muscle.id].get(column) for target in targets for muscle in resolve(target))
+    return list(dict.fromkeys(word for word in found if word))
+
+
+def equipment(id: str, column: str) -> str | None:
+    """What ``column`` calls equipment; ``None`` if it has no word for it, or we do not know it."""
+    word: str | None = table()["equipment"].get(id, {}).get(column)
+    return word

@@ -47,7 +47,16 @@ def clip(text: str, limit: int) -> Fitted:
     room = limit - size(ELLIPSIS)
     if room < 0:
         return Fitted("", cut=True)
-    longest = len(text.encode("utf-8")[:room].decode("utf-8", errors="ignore"))
+    return _ended(text, len(text.encode("utf-8")[:room].decode("utf-8", errors="ignore")))
+
+
+def clip_characters(text: str, limit: int) -> Fitted:
+    """``text`` cut as :func:`clip` does, where a limit of at least 1 counts code points."""
+    return Fitted(text, cut=False) if len(text) <= limit else _ended(text, limit - 1)
+
+
+def _ended(text: str, longest: int) -> Fitted:
+    """At most ``longest`` code points of ``text`` and an ellipsis."""
     whole = next((n for n in range(longest, 0, -1) if _may_cut(text, n)), longest)
     space = text.rfind(" ", whole - whole // 4, whole + 1)
     return Fitted(text[: whole if space < 0 else space].rstrip() + ELLIPSIS, cut=True)

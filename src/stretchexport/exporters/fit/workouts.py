@@ -72,10 +72,8 @@ def _texts(routine: Routine, run: Run) -> tuple[str, str, list[Loss]]:
     """Name and description: what the session is, what it needs and when to ask first."""
     line, say, limit = run.timeline, words(routine.language), facts().limits.text_bytes
     title = one_line(line.session.title)
-    first, last = run.phase.first, run.phase.last
     if not run.always:
-        key = "fit.week" if first == last else "fit.weeks"
-        title = say.text(key, first=first, last=last, title=title)
+        title = say.in_weeks(title, run.phase)
     needs = dict.fromkeys(equipment.names(routine, line.equipment))
     avoid = dict.fromkeys(one for choice in line.choices for one in say.avoid(choice))
 

@@ -1,0 +1,80 @@
+"""What a person reads beside an entry: its side, its dose, how it is done and when to stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchexport import equipment
+from stretchexport.model import DynamicDose
+from stretchexport.timeline import Kind
+from stretchexport.wording import one_line, words
+
+if TYPE_CHECKING:
+    from stretchexport.model import Routine
+    from stretchexport.timeline import Step, Timeline
+    from stretchexport.variants import Choice
+    from stretchexport.wording import Words
+
+
+def label(say: Words, step: Step, name: str) -> str:
+    """What tells an entry from the others of its stretch: ``Left``, ``Left · Push: Calf``.
+
+    ``name`` is what the stretch is called. Empty if there is nothing to tell.
+    """
+    what = ""
+    if step.kind in (Kind.CONTRACT, Kind.RELAX):
+        what = say.text(f"fit.{step.kind}", name=name)
+    elif step.spot:
+        what = one_line(step.spot)
+    if step.side is None:
+        return what
+    side = say.side(step.side)
+    side = side[:1].upper() + side[1:]
+    return say.text("fit.sided", side=side, name=what) if what else side
+
+
+def entry(routine: Routine, line: Timeline, step: Step) -> list[str]:
+    """The lines for one entry, what tells it from the others first."""
+    say, item, choice = words(routine.language), line.items[step.item], line.choices[step.item]
+    lines = [label(say, step, one_line(choice.name)), _dose(say, line, step)]
+    lines += [one_line(item.note or ""), *how(routine, choice)]
+    return [one for one in lines if one]
+
+
+def how(routine: Routine, choice: Choice) -> list[str]:
+    """The lines for a stretch: how it is done, with what, where it is felt, when to stop."""
+    say = words(routine.language)
+    parts = {
+        "equipment": ", ".join(equipment.names(routine, choice.equipment)),
+        "feel": choice.feel or "",
+        "stop_if": "; ".join(choice.stretch.stop_if),
+        "avoid_if": "; ".join(say.avoid(choice)),
+    }
+    told = [_line(say, name, text) for name, text in parts.items() if text]
+    return [one_line(" ".join(choice.steps)), *told]
+
+
+def session(routine: Routine, line: Timeline) -> list[str]:
+    """The lines for a session: what it is, what it needs, and the general warning."""
+    say = words(routine.language)
+    needs = ", ".join(equipment.names(routine, line.equipment))
+    lines = [one_line(line.session.summary or routine.summary or ""), say.text("safety.line")]
+    if needs:
+        lines.insert(1, _line(say, "equipment", needs))
+    if line.session.place:
+        lines.append(one_line(line.session.place))
+    return [one for one in lines if one]
+
+
+def _dose(say: Words, line: Timeline, step: Step) -> str:
+    """What a number beside the entry does not say: breaths, or the tempo."""
+    if step.breaths is not None:
+        return say.step(step, None, "")
+    dose = line.items[step.item].dose
+    if isinstance(dose, DynamicDose) and dose.tempo is not None:
+        return say.text("dose.dynamic_tempo", reps=dose.reps, time=say.time(dose.tempo))
+    return ""
+
+
+def _line(say: Words, name: str, text: str) -> str:
+    return say.text("fit.line", label=say.text(f"label.{name}"), text=one_line(text))

@@ -1,0 +1,225 @@
+"""The requests for wger: exercises, and routines of days, slots, entries and their configs.
+
+A slot is what is done in turn, with an entry for each side or part; wger interleaves the sets of
+its entries (``Slot.set_data_gym`` in wger/manager/models/slot.py). A config sets a number from an
+iteration on (``SlotEntry.calculate_config_value``, slot_entry.py), so a progression is a config for
+each iteration in which the number changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from stretchexport.exporters.base import Loss
+from stretchexport.exporters.fit.text import clip_characters
+from stretchexport.exporters.tracking import losses, notes
+from stretchexport.exporters.tracking.bundle import bundle, create, find, ref, request, update
+from stretchexport.exporters.tracking.exercises import Exercises
+from stretchexport.exporters.tracking.rounds import capped, changes, groups
+from stretchexport.exporters.tracking.services import service
+from stretchexport.exporters.wger.exercises import exercise
+from stretchexport.exporters.wger.layout import layouts
+from stretchexport.weeks import runs
+from stretchexport.wording import one_line, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from stretchexport.exporters.plan.values import Object
+    from stretchexport.exporters.tracking.rounds import Group
+    from stretchexport.exporters.wger.layout import Layout, Placed
+    from stretchexport.model import Routine
+    from stretchexport.timeline import Step, Timeline
+    from stretchexport.variants import Selection
+
+API = "/api/v2"
+MARKER = "stretchexport"
+
+
+class _Done(NamedTuple):
+    """A session as it is done in a week."""
+
+    line: Timeline
+    groups: tuple[Group, ...]
+
+
+class Requests:
+    """Collects the requests of a routine and what they cannot hold."""
+
+    def __init__(self, routine: Routine, selection: Selection, author: str | None) -> None:
+        """Expand ``routine`` for a ``selection``; ``author`` is whose words new exercises are."""
+        self.losses: list[Loss] = []
+        self._routine = routine
+        self._facts = service("wger")
+        self._author = author
+        self._weeks: dict[str, dict[int, _Done]] = {}
+        for session in routine.sessions:
+            found = self._weeks[session] = {}
+            for run in runs(routine, session, selection):
+                fitted = tuple(self._capped(group) for group in groups(run.timeline))
+                self.losses += losses.of_run(run, "wger", fitted)
+                self.losses += losses.of_stretches(run.timeline, "wger")
+                done = _Done(run.timeline, fitted)
+                found |= dict.fromkeys(range(run.phase.first, run.phase.last + 1), done)
+        self._exercises = Exercises(found[1].line for found in self._weeks.values())
+
+    def document(self) -> Object:
+        """All requests in the order in which they are sent."""
+        sent: list[Object] = []
+        for id, name, choice in self._exercises:
+            one, lost = exercise(self._routine, id, name, choice, self._author)
+            sent.append(one)
+            self.losses += lost
+        found, lost = layouts(self._routine, self._facts.limits["days"])
+        self.losses += lost
+        for number, layout in enumerate(found, 1):
+            sent += self._layout(number, len(found), layout)
+        return bundle(self._routine, self._facts, sent)
+
+    def _capped(self, group: Group) -> Group:
+        limits = self._facts.limits
+        return capped(group, limits["sets"], limits["repetitions"], limits["rest"])
+
+    def _layout(self, number: int, of: int, layout: Layout) -> Iterable[Object]:
+        """A routine with its days. It is found again by a marker at the end of its description."""
+        id = f"routine-{number}"
+        title = one_line(self._routine.title)
+        count = f" {number}/{of}" if of > 1 else ""
+        name = self._cut(title, "routine_name", "routine", len(count)) + count
+        marker = f"[{MARKER}:{self._routine.id}:{number}]"
+        told = "\n".join([title, *filter(None, [one_line(self._routine.summary or "")])])
+        body = {
+            "name": name,
+            "description": self._cut(told, "routine_description", "routine", len(marker) + 1)
+            + f"\n{marker}",
+            "start": layout.start.isoformat(),
+            "end": layout.end.isoformat(),
+            "fit_in_week": not layout.waits,
+        }
+        yield self._request(
+            id, "routine", f"routine {name}", body, {"is_public": False}, {"contains": marker}
+        )
+        for place, day in enumerate(layout.days, 1):
+            yield from self._day(id, place, day, layout.waits)
+
+    def _day(
+        self, routine: str, place: int, day: Sequence[Placed], waits: bool
+    ) -> Iterable[Object]:
+        id = f"{routine}/day-{place}"
+        titles = dict.fromkeys(
+            one_line(self._weeks[one.session][1].line.session.title) for one in day
+        )
+        name = self._cut(" + ".join(titles), "day_name", f"day {place}") if day else ""
+        told = "\n".join(line for one in day for line in self._told(one))
+        body = {
+            "routine": ref(routine),
+            "order": place,
+            "name": name,
+            "description": self._cut(told, "day_description", f"day {place}"),
+            "is_rest": not day,
+            "need_logs_to_advance": waits,
+        }
+        same = {"routine": ref(routine), "order": place}
+        yield self._request(id, "day", f"day {place} {name}".strip(), body, same)
+        slot = 0
+        for nth, placed in enumerate(day, 1):
+            done = [self._weeks[placed.session][week] for week in placed.weeks]
+            for parts in zip(*(one.groups for one in done), strict=True):
+                slot += 1
+                of = {"session": placed.session, "place": nth, "item": parts[0].item}
+                yield from self._slot(id, slot, of, done[0].line, parts)
+
+    def _told(self, placed: Placed) -> list[str]:
+        """The text of a session on a day."""
+        say, line = words(self._routine.language), self._weeks[placed.session][placed.weeks[0]].line
+        title = one_line(line.session.title)
+        if placed.at:
+            at = say.text("calendar.at", time=f"{placed.at:%H:%M}")
+            title = say.text("fit.line", label=title, text=at)
+        return [title, *notes.session(self._routine, line)]
+
+    def _slot(
+        self, day: str, place: int, of: Object, line: Timeline, parts: Sequence[Group]
+    ) -> Iterable[Object]:
+        """A group as it is in every iteration."""
+        id = f"{day}/slot-{place}"
+        body = {"day": ref(day), "order": place, "comment": ""}
+        about = f"stretch {line.items[parts[0].item].stretch}"
+        yield self._request(id, "slot", about, body, dict(list(body.items())[:2]), of=of)
+        for number, turn in enumerate(parts[0].turns, 1):
+            entry = f"{id}/entry-{number}"
+            yield self._entry(entry, id, number, line, turn.step)
+            turns = [part.turns[number - 1] for part in parts]
+            numbers = {
+                "sets": [part.sets for part in parts],
+                "repetitions": [one.amount for one in turns],
+                "rest": [one.pause for one in turns],
+            }
+            for kind, values in numbers.items():
+                for iteration, value in changes(values):
+                    yield self._config(entry, kind, iteration, value)
+
+    def _entry(self, id: str, slot: str, number: int, line: Timeline, step: Step) -> Object:
+        say, choice = words(self._routine.language), line.choices[step.item]
+        label = notes.label(say, step, one_line(choice.name))
+        timed = step.reps is None
+        body = {
+            "slot": ref(slot),
+            "order": number,
+            "exercise": ref(self._exercises.id(choice)),
+            "type": "iso" if timed else "normal",
+            "repetition_unit": self._facts.ids["unit"]["seconds" if timed else "repetitions"],
+            "repetition_rounding": 1,  # or the one of the person's profile is used
+            "comment": self._cut(label, "comment", f"stretch {step.stretch}"),
+        }
+        same = {"slot": ref(slot), "order": number}
+        return self._request(id, "entry", f"entry {label or number}", body, same)
+
+    def _config(self, entry: str, kind: str, iteration: int, value: int) -> Object:
+        same = {"slot_entry": ref(entry), "iteration": iteration}
+        body = {**same, "value": value, "operation": "r", "step": "na", "repeat": False}
+        about = f"{kind} from iteration {iteration} on"
+        return self._request(f"{entry}/{kind}-{iteration}", kind, about, body, same)
+
+    def _request(
+        self,
+        id: str,
+        kind: str,
+        about: str,
+        body: Object,
+        query: Object,
+        marked: Object | None = None,
+        of: Object | None = None,
+    ) -> Object:
+        path = f"{API}/{PATHS[kind]}/"
+        where = [{"fields": ["description"], **marked}] if marked else []
+        return request(
+            id,
+            kind,
+            about,
+            find(path, query, "results", *where),
+            create(path, body, "id"),
+            update("PATCH", f"{path}{{id}}/"),
+            of,
+        )
+
+    def _cut(self, text: str, what: str, where: str, room: int = 0) -> str:
+        """``text`` in as many characters as wger takes, less ``room``; a loss tells of a cut."""
+        limit = self._facts.limits[what]
+        fitted = clip_characters(text, limit - room)
+        if fitted.cut:
+            name = what.replace("_", " ")
+            self.losses.append(Loss(where, f"its {name} cut to {limit} characters, all wger takes"))
+        return fitted.text
+
+
+PATHS = {
+    "routine": "routine",
+    "day": "day",
+    "slot": "slot",
+    "entry": "slot-entry",
+    "sets": "sets-config",
+    "repetitions": "repetitions-config",
+    "rest": "rest-config",
+}
+"""The endpoint of each kind of object."""
