@@ -9,6 +9,7 @@ from stretchexport.anatomy.regions import palettes as map_palettes
 from stretchexport.exporters.base import Export, File, Loss
 from stretchexport.exporters.cards import glyphs, presets, sheets
 from stretchexport.exporters.cards.doses import expand, uses
+from stretchexport.exporters.cards.fitting import fitted
 from stretchexport.exporters.cards.imposition import impose
 from stretchexport.exporters.cards.layout import one_line
 from stretchexport.exporters.cards.plan import plan_card
@@ -62,9 +63,9 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         "colours": {name: value for name, value in theme.items() if name != "drawings"},
         "map": dict(map_palettes()[theme["drawings"]]),
         "words": _labels(words),
-        "cards": [asdict(card) for card in shown],
     }
-    pdf = typeset(data, int(routine.updated.timestamp()))
+    laid = [fitted(data, asdict(card)) for card in shown]
+    pdf = typeset({**data, "cards": laid}, int(routine.updated.timestamp()))
     stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
     about = f"cards of {stretches} and the plan, sheet {sheet.name}"
     name = f"{routine.id}-cards.pdf"

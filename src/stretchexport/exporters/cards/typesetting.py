@@ -1,4 +1,4 @@
-"""Typst: data in, tagged PDF out.
+"""Typst: data in, tagged PDF or what was measured out.
 
 The data goes in as one JSON string and is only ever shown: nothing in it is read as markup, and
 nothing outside the template's own folder can be read.
@@ -7,7 +7,7 @@ nothing outside the template's own folder can be read.
 from __future__ import annotations
 
 import json
-import threading
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.exporters.cards.packing import packed
@@ -16,23 +16,34 @@ from stretchexport.resources import resource
 if TYPE_CHECKING:
     import typst
 
-_local = threading.local()
 
-
-def _compiler() -> typst.Compiler:
-    """This thread's compiler. It keeps what it has read, so the next file is quicker."""
+@cache
+def _fonts() -> typst.Fonts:
     import typst
 
-    if not hasattr(_local, "compiler"):
-        folder = resource("cards")
-        fonts = typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[resource("fonts")],
-        )
-        _local.compiler = typst.Compiler(folder / "cards.typ", root=folder, font_paths=fonts)
-    compiler: typst.Compiler = _local.compiler
-    return compiler
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[resource("fonts")],
+    )
+
+
+def _compiler(template: str, data: str) -> typst.Compiler:
+    import typst
+
+    folder = resource("cards")
+    return typst.Compiler(
+        folder / template, root=folder, font_paths=_fonts(), sys_inputs={"data": data}
+    )
+
+
+def ask(template: str, label: str, data: str) -> str:
+    """The value, as JSON, of the element with this label in ``template`` made of ``data``."""
+    compiler = _compiler(template, data)
+    # Typst forgets what the last ten compilations had no use for; a query alone forgets nothing.
+    compiler.compile(format="svg")
+    found: str = compiler.query(label, field="value", one=True)
+    return found
 
 
 def typeset(data: dict[str, Any], timestamp: int) -> bytes:
@@ -40,11 +51,9 @@ def typeset(data: dict[str, Any], timestamp: int) -> bytes:
 
     ``timestamp`` is its date of creation, in seconds since 1970 UTC.
     """
-    pdf = _compiler().compile(
-        format="pdf",
-        sys_inputs={"data": json.dumps(_shared(data), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=timestamp,
+    text = json.dumps(_shared(data), ensure_ascii=False)
+    pdf = _compiler("cards.typ", text).compile(
+        format="pdf", pdf_standards=["ua-1"], timestamp=timestamp
     )
     assert isinstance(pdf, bytes)  # a list of pages comes for pictures only
     return packed(pdf)
