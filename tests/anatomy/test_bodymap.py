@@ -106,8 +106,9 @@ def test_two_maps_on_one_page_mean_the_same_by_the_same_id() -> None:
                     assert named.setdefault(name, text) == text
 
 
-def test_grey_uses_no_colour() -> None:
-    for colour in palettes()["grey"].values():
+@pytest.mark.parametrize("palette", ["grey", "lines"])
+def test_black_and_white_uses_no_colour(palette: str) -> None:
+    for colour in palettes()[palette].values():
         assert re.fullmatch(r"#(..)\1\1", colour)
 
 

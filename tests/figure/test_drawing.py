@@ -85,8 +85,9 @@ def test_a_mirrored_drawing_is_as_large_and_shows_as_much() -> None:
     assert abs(one.felt_cm2 - other.felt_cm2) < 4
 
 
-def test_the_grey_palette_has_no_colour() -> None:
-    svg = draw(poses()["cobra"], "grey").svg
+@pytest.mark.parametrize("palette", ["grey", "lines"])
+def test_the_palettes_for_black_and_white_have_no_colour(palette: str) -> None:
+    svg = draw(poses()["cobra"], palette).svg
     colours = {part[1:7] for part in svg.replace('"', " ").split() if part.startswith("#")}
     for colour in colours:
         assert len({colour[0:2], colour[2:4], colour[4:6]}) == 1 or len(colour) < 6

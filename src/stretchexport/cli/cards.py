@@ -34,7 +34,8 @@ def cards(
     theme: Annotated[
         Theme,
         typer.Option(
-            help="Colour, or grey for a black and white printer.", **one_of(Theme, "theme")
+            help="Colour, grey for a black and white printer, or outlines that save ink.",
+            **one_of(Theme, "theme"),
         ),
     ] = Theme.COLOUR,
     have: WithOption = None,

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 PaletteOption = Annotated[
     Palette,
     typer.Option(
-        help="Colour, or grey for a black and white printer.", **one_of(Palette, "palette")
+        help="Colour, grey for a black and white printer, or lines for little ink.",
+        **one_of(Palette, "palette"),
     ),
 ]
 

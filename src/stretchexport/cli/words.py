@@ -56,6 +56,7 @@ class Theme(StrEnum):
 
     COLOUR = "colour"
     GREY = "grey"
+    INK_SAVER = "ink-saver"
 
 
 class Palette(StrEnum):
@@ -63,6 +64,7 @@ class Palette(StrEnum):
 
     COLOUR = "colour"
     GREY = "grey"
+    LINES = "lines"
 
 
 class FigureSide(StrEnum):
