@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from stretchexport.figure.pins import Miss
+    from stretchexport.figure.props import Through
     from stretchexport.figure.solving import Beyond, Sunk
     from stretchexport.findings import Path
     from stretchexport.reading import Document
@@ -115,6 +116,7 @@ def _lines() -> frozenset[str]:
 def _solved(document: Document, pose: Pose, path: Path) -> Iterator[Finding]:
     """What is wrong with the pose once its bones are set."""
     from stretchexport.figure.pins import Miss
+    from stretchexport.figure.props import Through
     from stretchexport.figure.solving import Beyond, solve_data
 
     said: set[Path] = set()
@@ -123,6 +125,8 @@ def _solved(document: Document, pose: Pose, path: Path) -> Iterator[Finding]:
             finding = _missed(document, fault, path)
         elif isinstance(fault, Beyond):
             finding = _beyond(document, fault, pose, path)
+        elif isinstance(fault, Through):
+            finding = _through(document, fault, path)
         else:
             finding = _sunk(document, fault, path)
         if finding.path not in said:
@@ -192,4 +196,15 @@ def _sunk(document: Document, sunk: Sunk, path: Path) -> Finding:
         document.key_span(path),
         path,
         "bend it, pin it to the floor, or take it out of free so that it carries the body",
+    )
+
+
+def _through(document: Document, through: Through, path: Path) -> Finding:
+    place = (*path, "props", through.index)
+    return Finding(
+        "SE525",
+        f"the {through.part.replace('-', ' ')} goes through the {through.kind}",
+        document.span((*place, "kind")),
+        place,
+        "move the one or the other, or pin the hand or foot to its surface",
     )

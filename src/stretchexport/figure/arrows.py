@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from stretchexport.figure.curves import UNITS, units
 from stretchexport.figure.geometry import plus
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from stretchexport.figure.raster import Buffer
     from stretchexport.figure.solving import Figure
 
-HEAD_MM, RIM_MM = 2.6, 1.0
+HEAD_MM, RIM_MM = 2.6, 0.7
 """Length of the head, and how much wider the rim is."""
 
 
@@ -50,10 +51,12 @@ def svg(arrow: Placed, mm: float, colour: str) -> str:
     tip = "M" + "L".join(
         _xy(p) for p in (end, end - ahead * head + side, end - ahead * head - side)
     )
+    wide = head * 0.28
     return "".join(
-        f'<path d="{shaft}" fill="none" stroke="{paint}" stroke-width="{head * 0.28 + extra:.1f}" '
-        f'stroke-linecap="round"/><path d="{tip}z" fill="{paint}" stroke="{paint}" '
-        f'stroke-width="{extra:.2f}" stroke-linejoin="round"/>'
+        f'<path d="{shaft}" fill="none" stroke="{paint}" '
+        f'stroke-width="{UNITS * (wide + extra):.0f}" stroke-linecap="round"/>'
+        f'<path d="{tip}z" fill="{paint}" stroke="{paint}" '
+        f'stroke-width="{UNITS * extra:.1f}" stroke-linejoin="round"/>'
         for paint, extra in (("#fff", RIM_MM / mm), (colour, 0.01))
     )
 
@@ -63,4 +66,5 @@ def _unit(step: Array) -> Array:
 
 
 def _xy(point: Array) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}"
+    x, y = units(*point)
+    return f"{x} {y}"

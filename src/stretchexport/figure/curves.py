@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from stretchexport.figure.geometry import Array
     from stretchexport.figure.tracing import Line2, Mask
 
+UNITS = 10
+"""Units of the picture a cm: whole numbers are the shortest."""
+
 ROUNDS = 24
 """How often a line is smoothed; takes the stairs of the pixels away."""
 
-TOLERANCE = 0.15
-"""How far (cm) a curve may be from the line it stands for."""
-
-PIECE = 40
+PIECE = 80
 """Points of a line that a curve is first tried on."""
 
 
@@ -39,8 +39,11 @@ def soften(points: Line2, *, closed: bool) -> Line2:
     return line
 
 
-def path(line: Line2, *, closed: bool, tolerance: float = TOLERANCE) -> str:
-    """SVG path data for a line in cm: relative cubics with one decimal."""
+def path(line: Line2, *, closed: bool, tolerance: float) -> str:
+    """SVG path data for a line in cm: relative cubics in whole units.
+
+    They are at most ``tolerance`` cm from the line.
+    """
     n = min(6, len(line) - 1)
     start, end = _unit(line[n] - line[0]), _unit(line[-1 - n] - line[-1])
     if closed:
@@ -73,24 +76,19 @@ def _tangent(line: Line2, i: int) -> complex:
     return _unit(line[max(i - 6, 0)] - line[min(i + 6, len(line) - 1)])
 
 
+def units(*lengths: float) -> tuple[int, ...]:
+    """Lengths in cm in whole units of the picture."""
+    return tuple(round(UNITS * one) for one in lengths)
+
+
 def _rounded(point: complex) -> complex:
-    return complex(round(point.real, 1), round(point.imag, 1))
+    return complex(*units(point.real, point.imag))
 
 
 def _numbers(points: list[complex]) -> str:
-    """Coordinates with one decimal in as few characters as SVG allows."""
-    text = ""
-    point_before = False
-    for value in (part for point in points for part in (point.real, point.imag)):
-        number = f"{value:.1f}".removesuffix(".0")
-        if number == "-0":
-            number = "0"
-        elif abs(value) < 1:
-            number = number.replace("0.", ".", 1)
-        joins = not text or number[0] == "-" or (number[0] == "." and point_before)
-        text += number if joins else f" {number}"
-        point_before = "." in number
-    return text
+    """Coordinates in as few characters as SVG allows."""
+    values = [int(part) for point in points for part in (point.real, point.imag)]
+    return " ".join(map(str, values)).replace(" -", "-")
 
 
 def _fit(
@@ -144,8 +142,8 @@ LEAST = 2.5
 """Pieces of a fill with a rim shorter than this (cm) are left out."""
 
 
-def outline(mask: Mask, px: float) -> str:
-    """Closed path data around a mask of ``px`` pixels a cm."""
+def outline(mask: Mask, px: float, tolerance: float) -> str:
+    """Closed path data around a mask of ``px`` pixels a cm; see :func:`path`."""
     rows, columns = np.nonzero(mask.any(axis=1))[0], np.nonzero(mask.any(axis=0))[0]
     if not len(rows):
         return ""
@@ -162,7 +160,7 @@ def outline(mask: Mask, px: float) -> str:
     lines = trace(across, down, across.astype(np.int64), down.astype(np.int64))
     corner = complex(x - 1, y - 1)
     return "".join(
-        path((soften(line.points, closed=True) + corner) / px, closed=True)
+        path((soften(line.points, closed=True) + corner) / px, closed=True, tolerance=tolerance)
         for line in lines
         if line.closed and len(line.points) > LEAST * px
     )

@@ -16,7 +16,7 @@ import numpy as np
 
 from stretchexport.figure import arrows, clothing, ink, muscles, people, scene, surface
 from stretchexport.figure.cameras import best_view
-from stretchexport.figure.curves import majority, outline, path, soften
+from stretchexport.figure.curves import UNITS, majority, outline, path, soften, units
 from stretchexport.figure.geometry import turned
 from stretchexport.figure.hatching import hatch
 from stretchexport.figure.raster import camera, raster
@@ -130,16 +130,20 @@ class _Picture:
         """A point of the world in the picture."""
         return self.buffer.xy(self.camera @ point)
 
+    def _wide(self, times: float) -> str:
+        """The width of a line, ``times`` that of ink."""
+        return f"{UNITS * self.line * times:.1f}"
+
     def drawing(self, title: str) -> Drawing:
         """The finished picture."""
         fills, felt = self._fills()
         parts = [*self._floor(), *self._props(), *fills, *self._ink()]
         parts += [arrows.svg(arrow, self.mm, self.colours["arrow"]) for arrow in self.arrows]
         width, height = self.x1 - self.x0, self.y1 - self.y0
+        shown = " ".join(map(str, units(self.x0, self.y0, width, height)))
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * self.mm:.1f}mm" '
-            f'height="{height * self.mm:.1f}mm" viewBox="{self.x0:.1f} {self.y0:.1f} '
-            f'{width:.1f} {height:.1f}" fill-rule="evenodd" role="img">'
+            f'height="{height * self.mm:.1f}mm" viewBox="{shown}" fill-rule="evenodd" role="img">'
         )
         name = f"<title>{escape(one_line(title))}</title>" if title else ""
         svg = f"{head}{name}{''.join(parts)}</svg>"
@@ -148,15 +152,16 @@ class _Picture:
     def _floor(self) -> Iterator[str]:
         if self.level:
             y = float(self.xy((0, 0, 0))[1]) + self.line / 2
+            start, level, end = units(self.x0 + 1, y, self.x1 - 1)
             yield (
-                f'<path d="M{self.x0 + 1:.1f} {y:.1f}H{self.x1 - 1:.1f}" '
-                f'stroke="{self.colours["propink"]}" stroke-width="{self.line * 1.3:.2f}" '
+                f'<path d="M{start} {level}H{end}" '
+                f'stroke="{self.colours["propink"]}" stroke-width="{self._wide(1.3)}" '
                 'stroke-linecap="round"/>'
             )
 
     def _props(self) -> Iterator[str]:
         for face in sorted(self.faces, key=lambda face: float(face.corners[:, 2].mean())):
-            corners = "L".join(f"{x:.1f} {y:.1f}" for x, y in self.buffer.xy(face.corners))
+            corners = "L".join("{} {}".format(*units(*at)) for at in self.buffer.xy(face.corners))
             yield f'<path fill="{self.colours[face.fill]}" d="M{corners}z"/>'
 
     def _fills(self) -> tuple[list[str], float]:
@@ -194,7 +199,7 @@ class _Picture:
             mask[rows[chosen], columns[chosen]] = True
             if smooth:
                 mask = majority(mask, round(smooth * PX)) & body
-            if chosen.any() and (d := outline(mask, PX)):
+            if chosen.any() and (d := outline(mask, PX, _LOOSE / self.mm)):
                 fills.append(f'<path fill="{self.colours[colour]}" d="{d}"/>')
                 if colour == "region" and "hatch" in self.colours:
                     fills.append(self._hatched(mask))
@@ -203,7 +208,7 @@ class _Picture:
     def _hatched(self, mask: Mask) -> str:
         return (
             f'<path fill="none" stroke="{self.colours["hatch"]}" '
-            f'stroke-width="{self.line * 0.55:.2f}" d="{hatch(mask, self.line * 2.2, PX)}"/>'
+            f'stroke-width="{self._wide(0.55)}" d="{hatch(mask, self.line * 2.2, PX)}"/>'
         )
 
     def _ink(self) -> Iterator[str]:
@@ -217,14 +222,14 @@ class _Picture:
             least = max(4.0, 1.3 / self.mm) if line.loose else 0.6
             if len(line.points) >= least * PX:
                 points = soften(line.points, closed=line.closed) / PX
-                tolerance = 0.3 if line.style == ink.OF_PROP else 0.15
-                found[line.style].append(path(points, closed=line.closed, tolerance=tolerance))
+                off = (_LOOSE if line.style == ink.OF_PROP else _CLOSE) / self.mm
+                found[line.style].append(path(points, closed=line.closed, tolerance=off))
         found[_DETAIL] += self._details(who)
         for style, (colour, width) in _INKS.items():
             if found[style]:
                 yield (
                     f'<path fill="none" stroke="{self.colours[colour]}" '
-                    f'stroke-width="{self.line * width:.2f}" stroke-linecap="round" '
+                    f'stroke-width="{self._wide(width)}" stroke-linecap="round" '
                     f'stroke-linejoin="round" d="{"".join(found[style])}"/>'
                 )
 
@@ -256,7 +261,7 @@ class _Picture:
         for run in np.split(np.arange(len(centres)), np.nonzero(np.diff(seen))[0] + 1):
             if seen[run[0]] and len(run) > _MOST * len(centres):
                 x, y = self.buffer.xy(centres[run]).T
-                yield path(x + 1j * y, closed=False)
+                yield path(x + 1j * y, closed=False, tolerance=_CLOSE / self.mm)
 
 
 _DETAIL = 4
@@ -266,6 +271,9 @@ _INKS = {
     ink.FAR: ("farink", 0.85),
     ink.NEAR: ("ink", 1.0),
 }
+_CLOSE, _LOOSE = 0.045, 0.1
+"""How far a curve may be from the line it stands for, in mm: ink, and what lies under ink."""
+
 _DETAILS_FROM = 0.16
 _ON_SURFACE = 1.6
 _MOST = 0.4

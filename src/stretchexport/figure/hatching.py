@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from stretchexport.figure.curves import units
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,7 +35,9 @@ def hatch(mask: Mask, apart: float, px: float) -> str:
         for first, last in _runs(mask[rows, diagonal - rows]):
             if last - first >= SHORTEST:
                 ends = ((diagonal - row, row) for row in (rows[first], rows[last - 1]))
-                found.append("M" + "L".join(f"{x / px:.1f} {y / px:.1f}" for x, y in ends))
+                found.append(
+                    "M" + "L".join("{} {}".format(*units(x / px, y / px)) for x, y in ends)
+                )
     return "".join(found)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stretchexport.figure.geometry import Frame, rz
+from stretchexport.figure import props
+from stretchexport.figure.geometry import rz
 from stretchexport.figure.raster import Face
 from stretchexport.figure.rows import BONES
 from stretchexport.figure.surface import LINE, PROP, SHADOW, Surface, chain
@@ -40,7 +41,7 @@ def surfaces(figure: Figure, body: Surface, camera: Array) -> list[Surface]:
 
 
 def _is_mat(prop: Prop) -> bool:
-    return any(box.get("fill") == "mat" for box in table("props")[prop.kind].get("boxes", ()))
+    return any(box.fill == props.MAT for box in props.boxes(prop))
 
 
 def _round(prop: Prop, figure: Figure) -> Iterator[Surface]:
@@ -51,13 +52,9 @@ def _round(prop: Prop, figure: Figure) -> Iterator[Surface]:
         # taut: straight from one point to the next
         for one, other in itertools.pairwise(places):
             yield chain(LINE, [("none", one, radius, 0.0), ("none", other, radius, 0.0)])
-    if "round" in kind:
-        wide, long, high = prop.size or kind["size"]
-        axes = np.array(rz(prop.heading)) * (wide / 2, high / 2, high / 2)
-        half = max(0.0, (long - high) / 2) if kind["round"]["long"] else 0.0
-        place = Frame(rz(prop.heading), prop.at)
-        ends = [place.at((0, side * half, high / 2)) for side in (-1, 1)]
-        yield chain(PROP, [("none", end, axes, 9.0) for end in (ends if half else ends[:1] * 2)])
+    if ball := props.round_of(prop):
+        axes = np.array(rz(prop.heading)) * (ball.wide, ball.high, ball.high)
+        yield chain(PROP, [("none", end, axes, 9.0) for end in ball.ends])
 
 
 def _shadows(surface: Surface) -> Surface:
@@ -81,12 +78,9 @@ def _shadows(surface: Surface) -> Surface:
 def boxes(pose: Pose) -> Iterator[tuple[Array, Array, Array, str]]:
     """The boxes of all props: middle, half of the size, rotation, and the name of the colour."""
     for prop in pose.props:
-        kind = table("props")[prop.kind]
-        for box in kind.get("boxes", ()):
-            scale = np.array(prop.size or kind["size"]) / kind["size"]
-            turn, half = np.array(rz(prop.heading)), np.array(box["size"]) * scale / 2
-            middle = np.array(prop.at) + turn @ (np.array(box["at"]) * scale + (0, 0, half[2]))
-            yield middle, half, turn, box.get("fill", "prop")
+        for box in props.boxes(prop):
+            turn = np.array(box.middle.axes)
+            yield np.array(box.middle.origin), np.array(box.half), turn, box.fill
 
 
 def faces(figure: Figure, camera: Array) -> list[Face]:

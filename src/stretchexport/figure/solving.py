@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport.figure import pins
 from stretchexport.figure.geometry import Frame, plus
+from stretchexport.figure.pins import Miss
 from stretchexport.figure.pose import from_data
+from stretchexport.figure.props import Through, collisions
 from stretchexport.figure.rows import BODY, lowest
 from stretchexport.figure.skeleton import skeleton
 from stretchexport.figure.tables import joints, split
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from stretchexport.figure.geometry import Frames
-    from stretchexport.figure.pins import Miss
     from stretchexport.figure.pose import Angles, Pin, Pose
 
 SUNK_CM = -3.0
@@ -47,6 +48,9 @@ class Sunk:
     cm: float
 
 
+Fault = Miss | Beyond | Sunk | Through
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A solved pose; ``angles`` are those it came to, with what the pins have made of the limbs."""
@@ -55,8 +59,9 @@ class Figure:
     angles: Angles
     bones: Frames
     misses: tuple[Miss, ...]
-    faults: tuple[Miss | Beyond | Sunk, ...]
-    """What a person could not do: pins missed, angles out of range, parts below the floor."""
+    faults: tuple[Fault, ...]
+    """What a person could not do: pins missed, angles beyond their range, parts below the floor or
+    in a prop."""
 
 
 def solve(pose: Pose) -> Figure:
@@ -68,11 +73,8 @@ def solve(pose: Pose) -> Figure:
     bones = _put_down(pose, skeleton(angles, pose.flat))
     misses = tuple(pins.hold(bones, angles, pin) for pin in sorted(pose.pins, key=_order))
     missed = (miss for miss in misses if miss.told)
-    faults: tuple[Miss | Beyond | Sunk, ...] = (
-        *missed,
-        *_beyond(angles),
-        *_sunk(bones, pose.person),
-    )
+    sunk = _sunk(bones, pose.person)
+    faults: tuple[Fault, ...] = (*missed, *_beyond(angles), *sunk, *collisions(pose, bones))
     return Figure(pose, angles, bones, misses, faults)
 
 
