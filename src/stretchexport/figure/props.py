@@ -106,9 +106,9 @@ def round_of(prop: Prop) -> Round | None:
 def collisions(pose: Pose, bones: Frames) -> Iterator[Through]:
     """The parts of the body whose inside goes through a prop; fingers may close about it."""
     for index, prop in enumerate(pose.props):
-        solid = [box for box in boxes(prop) if box.fill != MAT]
-        ball = round_of(prop)
-        solids = [*solid, ball] if ball else solid
+        solids: list[Box | Round] = [box for box in boxes(prop) if box.fill != MAT]
+        if ball := round_of(prop):
+            solids.append(ball)
         through = {
             part: None
             for part, point, thick in (_points(pose, bones) if solids else ())
