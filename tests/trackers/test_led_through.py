@@ -99,3 +99,14 @@ def test_wger_has_every_session_on_its_date(routine: Routine) -> None:
             assert one in planned or one in moved or one[0] in skipped
     else:
         assert shown == planned
+
+
+@pytest.mark.parametrize("name", SERVICES)
+@settings(max_examples=25)
+@given(st.data())
+def test_any_file_has_the_shape_of_the_schema(name: str, data: st.DataObject) -> None:
+    routine: Routine = data.draw(routines())
+    exporter = SERVICES[name]
+    for author in ({}, {"licence_author": "A. Person"} if name == "wger" else {}):
+        (file,) = exporter.export(routine, exporter.options_type(**author)).files
+        assert exporter.verify(file) == file.about

@@ -92,9 +92,9 @@ class Requests:
 
     def _session(self, run: Run) -> Object:
         line, routine = run.timeline, self._routine
-        title = one_line(line.session.title)
+        say, title = words(routine.language), one_line(line.session.title)
         if not run.always:
-            title = words(routine.language).in_weeks(title, run.phase)
+            title = say.in_weeks(title, run.phase)
         while title in self._titles:
             title += f" ({line.session.id})"
         self._titles.add(title)
@@ -106,7 +106,9 @@ class Requests:
         body = {
             "title": title,
             "folder_id": ref(FOLDER),
-            "notes": self._noted(notes.session(routine, line), where(run)),
+            "notes": self._noted(
+                [say.text("safety.line"), *notes.session(routine, line)], where(run)
+            ),
             "exercises": entries,
         }
         same = (

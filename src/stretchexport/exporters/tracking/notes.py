@@ -36,7 +36,7 @@ def label(say: Words, step: Step, name: str) -> str:
 def entry(routine: Routine, line: Timeline, step: Step) -> list[str]:
     """The lines for one entry, what tells it from the others first."""
     say, item, choice = words(routine.language), line.items[step.item], line.choices[step.item]
-    lines = [label(say, step, one_line(choice.name)), _dose(say, line, step)]
+    lines = [label(say, step, one_line(choice.name)), dose(say, line, step)]
     lines += [one_line(item.note or ""), *how(routine, choice)]
     return [one for one in lines if one]
 
@@ -47,26 +47,31 @@ def how(routine: Routine, choice: Choice) -> list[str]:
     parts = {
         "equipment": ", ".join(equipment.names(routine, choice.equipment)),
         "feel": choice.feel or "",
-        "stop_if": "; ".join(choice.stretch.stop_if),
         "avoid_if": "; ".join(say.avoid(choice)),
     }
     told = [_line(say, name, text) for name, text in parts.items() if text]
-    return [one_line(" ".join(choice.steps)), *told]
+    return [one_line(" ".join(choice.steps)), *told, *filter(None, [stop(routine, choice)])]
 
 
 def session(routine: Routine, line: Timeline) -> list[str]:
-    """The lines for a session: what it is, what it needs, and the general warning."""
+    """The lines for a session: when to ask first, what it needs, where it is done, what it is."""
     say = words(routine.language)
-    needs = ", ".join(equipment.names(routine, line.equipment))
-    lines = [one_line(line.session.summary or routine.summary or ""), say.text("safety.line")]
-    if needs:
-        lines.insert(1, _line(say, "equipment", needs))
-    if line.session.place:
-        lines.append(one_line(line.session.place))
-    return [one for one in lines if one]
+    parts = {
+        "avoid_if": dict.fromkeys(one for choice in line.choices for one in say.avoid(choice)),
+        "equipment": dict.fromkeys(equipment.names(routine, line.equipment)),
+    }
+    told = [_line(say, name, "; ".join(values)) for name, values in parts.items() if values]
+    rest = [line.session.place, line.session.summary]
+    return [*told, *(one_line(text) for text in rest if text)]
 
 
-def _dose(say: Words, line: Timeline, step: Step) -> str:
+def stop(routine: Routine, choice: Choice) -> str:
+    """The line on when to stop a stretch; empty if it has none."""
+    say, signs = words(routine.language), choice.stretch.stop_if
+    return _line(say, "stop_if", "; ".join(signs)) if signs else ""
+
+
+def dose(say: Words, line: Timeline, step: Step) -> str:
     """What a number beside the entry does not say: breaths, or the tempo."""
     if step.breaths is not None:
         return say.step(step, None, "")

@@ -125,5 +125,7 @@ def _fitted(lines: list[str], escape: Callable[[str], str], mark: str) -> tuple[
 
 
 def _markdown(text: str) -> str:
-    """``text`` with everything escaped that Markdown might read (CommonMark 0.31, section 2.4)."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    """``text``, one line, as the Markdown of itself (CommonMark 0.31, section 2.4)."""
+    anywhere = re.sub(r"([\\`*_\[\]<>#|~&!])", r"\\\1", text)
+    # what would begin a list, a rule or a heading
+    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", anywhere)

@@ -50,6 +50,7 @@ class WgerExporter:
         "Sessions of the same day are one day, one after the other; their times are in its text.",
         "A routine covers 120 days: a longer programme is several.",
         "A session in no slot is a routine of its own, whose days wait until they are logged.",
+        "An exercise that wger has keeps its own text: how we would do it stays on the card.",
         "An exercise that wger does not have is submitted to it, in English and with an author.",
         "At most 50 sets, 1800 s of rest, 3000 s or repetitions.",
         "Drawings, pictures, videos, reminders and places not to feel it are not in it.",

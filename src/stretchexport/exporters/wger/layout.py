@@ -61,7 +61,7 @@ def layouts(routine: Routine, limit: int) -> tuple[tuple[Layout, ...], list[Loss
         end = _later(start, limit)
         days = tuple((Placed(session, None, (1,)),) for session in left)
         found = (*found, Layout(start, end, days, waits=True))
-        what = "on no date: a routine whose days wait until they are logged"
+        what = f"on no date: in a routine from {start} on whose days wait until they are logged"
         losses += [Loss(f"session {session}", what) for session in left]
     return found, losses
 
@@ -135,16 +135,16 @@ def _ruled(schedule: Schedule, dates: list[dt.date]) -> Planned:
 
 
 def _losses(schedule: Schedule, found: tuple[Layout, ...]) -> list[Loss]:
-    losses = [Loss("schedule", "reminders are not in wger")]
-    losses = losses if any(slot.remind for slot in schedule.slots) else []
+    losses = []
+    if any(slot.remind for slot in schedule.slots):
+        losses.append(Loss("schedule", "reminders are not in wger"))
     if len(found) > 1:
         losses.append(Loss("schedule", f"too long for one routine of wger: {len(found)} of them"))
     if any(len(day) > 1 for layout in found for day in layout.days):
         what = "sessions of the same day are one day in wger, one after the other"
         losses.append(Loss("schedule", what))
-    if any(slot.moved or one.skipped for one in series(schedule) for slot in [one.slot]) and any(
-        len(layout.days) <= (layout.end - layout.start).days for layout in found
-    ):
+    changed = any(one.slot.moved or one.skipped for one in series(schedule))
+    if changed and any(len(one.days) <= (one.end - one.start).days for one in found):
         what = "wger's days repeat: what is skipped or moved is there on the day of its rule"
         losses.append(Loss("schedule", what))
     return losses

@@ -106,16 +106,14 @@ class Requests:
         self, routine: str, place: int, day: Sequence[Placed], waits: bool
     ) -> Iterable[Object]:
         id = f"{routine}/day-{place}"
-        titles = dict.fromkeys(
-            one_line(self._weeks[one.session][1].line.session.title) for one in day
-        )
-        name = self._cut(" + ".join(titles), "day_name", f"day {place}") if day else ""
-        told = "\n".join(line for one in day for line in self._told(one))
+        name, where = self._day_name(day, f"day {place}"), f"day {place}"
+        say = words(self._routine.language)
+        told = [say.text("safety.line"), *(line for one in day for line in self._told(one))]
         body = {
             "routine": ref(routine),
             "order": place,
             "name": name,
-            "description": self._cut(told, "day_description", f"day {place}"),
+            "description": self._cut("\n".join(told) if day else "", "day_description", where),
             "is_rest": not day,
             "need_logs_to_advance": waits,
         }
@@ -127,7 +125,18 @@ class Requests:
             for parts in zip(*(one.groups for one in done), strict=True):
                 slot += 1
                 of = {"session": placed.session, "place": nth, "item": parts[0].item}
-                yield from self._slot(id, slot, of, done[0].line, parts)
+                yield from self._slot(id, slot, of, [one.line for one in done], parts)
+
+    def _day_name(self, day: Sequence[Placed], where: str) -> str:
+        """The titles of the sessions of a day; if they do not fit, the first and how many more."""
+        titles = [one_line(self._routine.sessions[one.session].title) for one in day]
+        first, *more = dict.fromkeys(titles) if titles else [""]
+        joined = " + ".join([first, *more])
+        if not more or len(joined) <= self._facts.limits["day_name"]:
+            return self._cut(joined, "day_name", where)
+        count = f" +{len(more)}"
+        self.losses.append(Loss(where, "the names of its sessions do not all fit: see its text"))
+        return self._cut(first, "day_name", where, len(count)) + count
 
     def _told(self, placed: Placed) -> list[str]:
         """The text of a session on a day."""
@@ -139,17 +148,21 @@ class Requests:
         return [title, *notes.session(self._routine, line)]
 
     def _slot(
-        self, day: str, place: int, of: Object, line: Timeline, parts: Sequence[Group]
+        self, day: str, place: int, of: Object, lines: Sequence[Timeline], parts: Sequence[Group]
     ) -> Iterable[Object]:
-        """A group as it is in every iteration."""
+        """A group, with its timeline and itself as they are in each iteration."""
         id = f"{day}/slot-{place}"
-        body = {"day": ref(day), "order": place, "comment": ""}
-        about = f"stretch {line.items[parts[0].item].stretch}"
-        yield self._request(id, "slot", about, body, dict(list(body.items())[:2]), of=of)
-        for number, turn in enumerate(parts[0].turns, 1):
+        item, choice = lines[0].items[parts[0].item], lines[0].choices[parts[0].item]
+        about = f"stretch {item.stretch}"
+        told = [one_line(item.note or ""), notes.stop(self._routine, choice)]
+        comment = self._cut("\n".join(filter(None, told)), "slot_comment", about)
+        same = {"day": ref(day), "order": place}
+        yield self._request(id, "slot", about, {**same, "comment": comment}, same, of=of)
+        for number in range(1, len(parts[0].turns) + 1):
             entry = f"{id}/entry-{number}"
-            yield self._entry(entry, id, number, line, turn.step)
             turns = [part.turns[number - 1] for part in parts]
+            steps = [turn.step for turn in turns]
+            yield self._entry(entry, {"slot": ref(id), "order": number}, lines, steps)
             numbers = {
                 "sets": [part.sets for part in parts],
                 "repetitions": [one.amount for one in turns],
@@ -159,21 +172,27 @@ class Requests:
                 for iteration, value in changes(values):
                     yield self._config(entry, kind, iteration, value)
 
-    def _entry(self, id: str, slot: str, number: int, line: Timeline, step: Step) -> Object:
-        say, choice = words(self._routine.language), line.choices[step.item]
+    def _entry(
+        self, id: str, same: Object, lines: Sequence[Timeline], steps: Sequence[Step]
+    ) -> Object:
+        """What is done in a slot; ``same`` is its slot and its place there."""
+        say, step, where = words(self._routine.language), steps[0], f"stretch {steps[0].stretch}"
+        choice = lines[0].choices[step.item]
         label = notes.label(say, step, one_line(choice.name))
+        doses = {notes.dose(say, *pair) for pair in zip(lines, steps, strict=True)}
+        if len(doses) > 1:
+            self.losses.append(Loss(where, "its tempo or breaths change, and are not in wger"))
+        told = [label, *doses] if len(doses) == 1 else [label]
         timed = step.reps is None
         body = {
-            "slot": ref(slot),
-            "order": number,
+            **same,
             "exercise": ref(self._exercises.id(choice)),
             "type": "iso" if timed else "normal",
             "repetition_unit": self._facts.ids["unit"]["seconds" if timed else "repetitions"],
             "repetition_rounding": 1,  # or the one of the person's profile is used
-            "comment": self._cut(label, "comment", f"stretch {step.stretch}"),
+            "comment": self._cut(": ".join(filter(None, told)), "comment", where),
         }
-        same = {"slot": ref(slot), "order": number}
-        return self._request(id, "entry", f"entry {label or number}", body, same)
+        return self._request(id, "entry", f"entry {label}".strip(), body, same)
 
     def _config(self, entry: str, kind: str, iteration: int, value: int) -> Object:
         same = {"slot_entry": ref(entry), "iteration": iteration}
