@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ROUTINE = "stretch-routine.schema.json"
 PLAN = "workout-plan.schema.json"
+CONNECT = "garmin-connect-workout.schema.json"
 SHEET = "cards-sheet.schema.json"
 TRACKER = "tracker-requests.schema.json"
 

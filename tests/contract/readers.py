@@ -15,6 +15,7 @@ import icalendar
 import pypdfium2
 
 from fit.watch import TIME, by_fitdecode, run, titles
+from garmin_connect import watch as connect
 from stretchexport.schedule import occurrences, phases
 from trackers.led import by_hevy, by_wger
 
@@ -147,11 +148,26 @@ def _strings(data: Any) -> Iterator[str]:
             yield from _strings(value)
 
 
+def read_garmin_connect(routine: Routine, export: Export) -> Reading:
+    totals: Totals = {}
+    words: list[str] = []
+    for file in export.files:
+        workout = json.loads(file.data)
+        done = connect.run(workout)
+        words += [workout["workoutName"], workout["description"], *(one.notes for one in done)]
+        match = re.fullmatch(rf"{routine.id}-(.+?)(?:-w(\d+))?\.garmin-connect\.json", file.name)
+        assert match
+        total = sum(one.value for one in done if one.ends == "time")
+        totals[match[1], int(match[2] or 1)] = total
+    return Reading(totals, "\n".join(words))
+
+
 READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "calendar": read_calendar,
     "cards": read_cards,
     "plan": read_plan,
     "fit": read_fit,
+    "garmin-connect": read_garmin_connect,
     "hevy": read_hevy,
     "wger": read_wger,
 }

@@ -26,7 +26,8 @@ SportOption = Annotated[
     Sport | None,
     typer.Option(
         "--sport",
-        help="What a watch counts a session as; flexibility if not said.",
+        help="What a watch counts a session as. If not said: flexibility in fit, mobility in "
+        "garmin-connect.",
         rich_help_panel=PANEL,
         **one_of(Sport, "sport"),
     ),

@@ -9,17 +9,16 @@ from stretchexport.exporters.fit.encode import encode
 from stretchexport.exporters.fit.facts import facts
 from stretchexport.exporters.fit.messages import schedule_messages, workout_messages
 from stretchexport.exporters.fit.options import FitOptions
-from stretchexport.exporters.fit.readback import Dates, Totals, read
+from stretchexport.exporters.fit.readback import Dates, read
 from stretchexport.exporters.fit.schedules import schedule
+from stretchexport.exporters.fit.totals import about
 from stretchexport.exporters.fit.workouts import where, workout
+from stretchexport.exporters.naming import file_name
 from stretchexport.weeks import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from stretchexport.exporters.fit.schedules import Workouts
     from stretchexport.model import Routine
-    from stretchexport.weeks import Run
 
 MEDIA_TYPE = "application/vnd.ant.fit"
 
@@ -68,15 +67,15 @@ class FitExporter:
                     losses.append(Loss(where(run), why))
                     continue
                 workouts.setdefault(session, []).append((run.phase, made))
-                name = _file_name(routine.id, run, files)
+                name = file_name(routine, run, self.suffix, files)
                 data = encode(workout_messages(made))
-                files[name] = File(name, data, MEDIA_TYPE, _about(run))
+                files[name] = File(name, data, MEDIA_TYPE, about(run))
         dates, lost = schedule(routine, workouts)
         losses += lost
         if dates is not None:
             name = f"{routine.id}.schedule.fit"
-            about = Dates(tuple(one.start for one in dates.dates)).about()
-            files[name] = File(name, encode(schedule_messages(dates)), MEDIA_TYPE, about)
+            told = Dates(tuple(one.start for one in dates.dates)).about()
+            files[name] = File(name, encode(schedule_messages(dates)), MEDIA_TYPE, told)
         return Export(tuple(files.values()), tuple(dict.fromkeys(losses)))
 
     def verify(self, file: File) -> str:
@@ -87,26 +86,6 @@ class FitExporter:
                 f"{file.name}: a {file.about} was written, a {found[0]} is there"
             )
         return file.about
-
-
-def _about(run: Run) -> str:
-    """What a watch should do with the workout, straight from the timeline."""
-    steps = run.timeline.steps
-    timed = [step for step in steps if step.reps is None]
-    expected = Totals(len(steps), sum(s.seconds for s in timed), len(steps) - len(timed))
-    return expected.about(estimated=any(step.estimated for step in timed))
-
-
-def _file_name(routine: str, run: Run, taken: Collection[str]) -> str:
-    """``<routine>-<session>.fit``, with the first week if the doses change.
-
-    A session that is called like the week of another one gets its week too.
-    """
-    week = f"-w{run.phase.first}"
-    stem = f"{routine}-{run.timeline.session.id}{'' if run.always else week}"
-    while f"{stem}.fit" in taken:
-        stem += week
-    return f"{stem}.fit"
 
 
 EXPORTER = FitExporter()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport.exporters.base import VerificationError
 from stretchexport.exporters.fit.identity import EPOCH
-from stretchexport.wording import words
+from stretchexport.exporters.fit.totals import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,21 +17,6 @@ if TYPE_CHECKING:
 WORKOUT_FILE = "workout"
 SCHEDULE_FILE = "schedules"
 REPEAT = "repeat_until_steps_cmplt"
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What a watch does in a workout: steps, seconds counted down, and steps that count reps."""
-
-    steps: int
-    seconds: int
-    counted: int
-
-    def about(self, *, estimated: bool) -> str:
-        """The totals in words; ``estimated`` marks a time that was worked out from breaths."""
-        time = words("en").time(self.seconds, estimated=estimated)
-        text = f"workout of {self.steps} step{'s' if self.steps != 1 else ''}, {time}"
-        return f"{text} and {self.counted} × repetitions" if self.counted else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +42,7 @@ def read(data: bytes) -> tuple[str, ...]:
     head = [frame for frame in frames if frame.name == "file_id"]
     if len(head) == 1 and head[0].get_value("type") == SCHEDULE_FILE:
         return (_dates(frames).about(),)
-    found = _totals(frames)
-    return found.about(estimated=False), found.about(estimated=True)
+    return _totals(frames).abouts()
 
 
 def _dates(frames: Sequence[Any]) -> Dates:

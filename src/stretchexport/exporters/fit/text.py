@@ -1,4 +1,4 @@
-"""Texts that fit into a FIT string: UTF-8, counted in bytes, cut where no character breaks."""
+"""Texts that fit: counted in bytes of an encoding, cut where no character breaks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ELLIPSIS = "…"
+UTF8 = "utf-8"
+UTF16 = "utf-16-le"
+UTF32 = "utf-32-le"
 _JOINER = "\u200d"
 
 
@@ -29,12 +32,12 @@ class Fitted:
     cut: bool
 
 
-def size(text: str) -> int:
-    """How many bytes ``text`` takes in UTF-8."""
-    return len(text.encode("utf-8"))
+def size(text: str, encoding: str = UTF8) -> int:
+    """How many bytes ``text`` takes in ``encoding``."""
+    return len(text.encode(encoding))
 
 
-def clip(text: str, limit: int) -> Fitted:
+def clip(text: str, limit: int, encoding: str = UTF8) -> Fitted:
     """``text`` if it takes at most ``limit`` bytes, else its beginning with an ellipsis.
 
     It ends after a word if one ends in the last quarter of what fits. In any case nothing is cut
@@ -42,27 +45,23 @@ def clip(text: str, limit: int) -> Fitted:
     such a character that is longer than ``limit`` on its own is broken. Below the size of an
     ellipsis the result is empty.
     """
-    if size(text) <= limit:
+    if size(text, encoding) <= limit:
         return Fitted(text, cut=False)
-    room = limit - size(ELLIPSIS)
+    room = limit - size(ELLIPSIS, encoding)
     if room < 0:
         return Fitted("", cut=True)
-    return _ended(text, len(text.encode("utf-8")[:room].decode("utf-8", errors="ignore")))
-
-
-def clip_characters(text: str, limit: int) -> Fitted:
-    """``text`` cut as :func:`clip` does, where a limit of at least 1 counts code points."""
-    return Fitted(text, cut=False) if len(text) <= limit else _ended(text, limit - 1)
-
-
-def _ended(text: str, longest: int) -> Fitted:
-    """At most ``longest`` code points of ``text`` and an ellipsis."""
+    longest = len(text.encode(encoding)[:room].decode(encoding, errors="ignore"))
     whole = next((n for n in range(longest, 0, -1) if _may_cut(text, n)), longest)
     space = text.rfind(" ", whole - whole // 4, whole + 1)
     return Fitted(text[: whole if space < 0 else space].rstrip() + ELLIPSIS, cut=True)
 
 
-def compose(parts: Sequence[Part], limit: int) -> Fitted:
+def clip_characters(text: str, limit: int) -> Fitted:
+    """``text`` cut as :func:`clip` does, where a limit of at least 1 counts code points."""
+    return clip(text, limit * size("x", UTF32), UTF32)
+
+
+def compose(parts: Sequence[Part], limit: int, encoding: str = UTF8) -> Fitted:
     """The parts as lines, in their order; what does not fit goes from the highest rank first."""
     kept: dict[int, str] = {}
     left = limit
@@ -70,12 +69,12 @@ def compose(parts: Sequence[Part], limit: int) -> Fitted:
     for index, part in sorted(enumerate(parts), key=lambda pair: pair[1].rank):
         if not part.text:
             continue
-        newline = 1 if kept else 0
-        line = clip(part.text, max(left - newline, 0))
+        newline = size("\n", encoding) if kept else 0
+        line = clip(part.text, max(left - newline, 0), encoding)
         cut = cut or line.cut
         if line.text:
             kept[index] = line.text
-            left -= size(line.text) + newline
+            left -= size(line.text, encoding) + newline
     return Fitted("\n".join(kept[index] for index in sorted(kept)), cut)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stretchexport import equipment
 from stretchexport.exporters.base import Loss
+from stretchexport.exporters.captions import Captions
 from stretchexport.exporters.fit.facts import facts
 from stretchexport.exporters.fit.identity import created, seconds, serial
 from stretchexport.exporters.fit.repeats import rolled_up, unrolled
 from stretchexport.exporters.fit.steps import Translator
-from stretchexport.exporters.fit.text import Part, clip, compose
-from stretchexport.wording import FALLBACK, one_line, words
+from stretchexport.exporters.fit.text import clip, compose
+from stretchexport.wording import FALLBACK, words
 
 if TYPE_CHECKING:
     from stretchexport.exporters.fit.exercises import Exercise
@@ -61,46 +61,31 @@ def workout(routine: Routine, run: Run, options: FitOptions) -> tuple[Workout, l
         tuple(translator.titles),
     )
     losses += translator.losses
-    losses += _counted(run)
-    losses += _length(run, made, unroll=options.unroll)
+    losses += counted(run)
+    losses += too_long(run, made.messages, unroll=options.unroll)
     if made.created != seconds(routine.updated):
         losses.append(Loss("updated", "the day is not one a FIT file can name: the nearest is"))
     return made, losses
 
 
 def _texts(routine: Routine, run: Run) -> tuple[str, str, list[Loss]]:
-    """Name and description: what the session is, what it needs and when to ask first."""
-    line, say, limit = run.timeline, words(routine.language), facts().limits.text_bytes
-    title = one_line(line.session.title)
-    if not run.always:
-        title = say.in_weeks(title, run.phase)
-    needs = dict.fromkeys(equipment.names(routine, line.equipment))
-    avoid = dict.fromkeys(one for choice in line.choices for one in say.avoid(choice))
-
-    def labelled(label: str, parts: dict[str, None], mark: str) -> str:
-        text = one_line(mark.join(parts))
-        return say.text("fit.line", label=say.text(f"label.{label}"), text=text) if text else ""
-
-    parts = [
-        Part(one_line(line.session.summary or routine.summary or ""), 3),
-        Part(labelled("equipment", needs, ", "), 2),
-        Part(labelled("avoid_if", avoid, "; "), 0),
-        Part(say.text("safety.line"), 1),
-    ]
-    texts = {"name": clip(title, limit), "description": compose(parts, limit)}
+    """Name and description of the workout."""
+    captions, limit = Captions(routine, run.timeline), facts().limits.text_bytes
+    name = clip(captions.session_title(run), limit)
+    description = compose(captions.session_notes(), limit)
     losses = [
         Loss(
-            f"session {line.session.id}",
+            f"session {run.timeline.session.id}",
             f"its {what} cut to {limit} bytes of UTF-8, all that a FIT text holds",
         )
-        for what, text in texts.items()
+        for what, text in (("name", name), ("description", description))
         if text.cut
     ]
-    return texts["name"].text, texts["description"].text, losses
+    return name.text, description.text, losses
 
 
-def _counted(run: Run) -> list[Loss]:
-    """The time of repetitions: a watch waits until they are done, however long it takes."""
+def counted(run: Run) -> list[Loss]:
+    """The loss of the time of repetitions: a watch waits until they are done, however long."""
     counted = [step for step in run.timeline.steps if step.reps is not None]
     if not counted:
         return []
@@ -109,12 +94,13 @@ def _counted(run: Run) -> list[Loss]:
     return [_timed(run, what, -total)]
 
 
-def _length(run: Run, made: Workout, *, unroll: bool) -> list[Loss]:
+def too_long(run: Run, steps: int, *, unroll: bool) -> list[Loss]:
+    """The warning for more steps than many watches run; a repeat counts as one."""
     limit = facts().limits.watch_steps
-    if made.messages <= limit:
+    if steps <= limit:
         return []
     hint = "leave the repeats on" if unroll else "fewer sets or a shorter session"
-    what = f"{made.messages} steps, and many watches run at most {limit}: {hint} would help"
+    what = f"{steps} steps, and many watches run at most {limit}: {hint} would help"
     return [_timed(run, what, 0)]
 
 
