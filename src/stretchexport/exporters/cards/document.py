@@ -43,7 +43,7 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     sessions = expand(routine, options.selection)
     used = uses(sessions, words)
     losses = _unused(routine, used)
-    look = Look(theme["drawings"], sheet.figure)
+    look = Look(theme["drawings"], sheet.figure, sheet.least_map)
     cards = [plan_card(routine, sessions, words)]
     for number, use in enumerate(used, start=1):
         card, lost = stretch_card(routine, use, number, look, words)

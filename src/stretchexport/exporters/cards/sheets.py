@@ -89,6 +89,11 @@ class Sheet:
         width, height = self.inner
         return round(0.65 * width, 1), round(0.3 * height, 1)
 
+    @property
+    def least_map(self) -> float:
+        """About the least height of a body map: a fifth of the card, and never below 15 mm."""
+        return max(15.0, round(0.18 * self.inner[1], 1))
+
 
 class SheetError(ValueError):
     """A sheet whose numbers do not go together; ``key`` is the one to change."""

@@ -34,10 +34,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The palette of the pictures, and the room (mm) a pose is drawn for."""
+    """The palette of the pictures, the room (mm) a pose is drawn for, and the height of a map.
+
+    A map becomes as high as there is room for; its lines are made for the least of that.
+    """
 
     palette: str
     figure: tuple[float, float]
+    body_map: float
 
 
 MOST_BADGES = 3
@@ -90,7 +94,7 @@ def stretch_card(
         badges=badges,
         badge_label=label,
         blocks=tuple(rows),
-        body_map=_body_map(routine, stretch, look.palette, words),
+        body_map=_body_map(routine, stretch, look, words),
         figure=figure,
     )
     return card, losses
@@ -226,15 +230,16 @@ def _way(routine: Routine, variant: Variant, words: Words) -> Item:
     return led(name, words.text("cards.way_needs", equipment=needs))
 
 
-def _body_map(routine: Routine, stretch: Stretch, palette: str, words: Words) -> BodyMap:
+def _body_map(routine: Routine, stretch: Stretch, look: Look, words: Words) -> BodyMap:
+    """The map of one view if that shows every muscle, so that it can be larger."""
     also = [one for one in stretch.also if one not in stretch.targets]
     legend = [Legend("primary", _muscles(stretch.targets))]
     if also:
         legend.append(Legend("secondary", f"{words.text('label.muscles_also')}: {_muscles(also)}"))
     primary, secondary = marked(stretch, side_of(routine, stretch))
     return BodyMap(
-        bodymap_svg(primary, secondary, palette=palette),
-        bodymap_alt(primary, secondary),
+        bodymap_svg(primary, secondary, palette=look.palette, view="auto", height=look.body_map),
+        bodymap_alt(primary, secondary, view="auto"),
         tuple(legend),
     )
 
