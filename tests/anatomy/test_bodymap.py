@@ -27,7 +27,7 @@ MOST = 22_000
 """All muscles lit, which nobody asks for."""
 MID_BACK = ("rhomboids", "trapezius-middle", "trapezius-lower")
 
-each_palette = pytest.mark.parametrize("palette", ["colour", "grey"])
+each_palette = pytest.mark.parametrize("palette", palettes())
 each_target = pytest.mark.parametrize("target", sorted(targets()))
 some_targets = st.lists(st.sampled_from(sorted(targets())), max_size=6)
 

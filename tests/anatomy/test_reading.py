@@ -6,11 +6,12 @@ import pytest
 
 from anatomy.pixels import differing, greys
 from stretchexport.anatomy.muscles import muscles
+from stretchexport.anatomy.regions import palettes
 
 SEEN = 10
 """Dots that make a difference: together a square of a quarter of a millimetre."""
 
-each_palette = pytest.mark.parametrize("palette", ["colour", "grey"])
+each_palette = pytest.mark.parametrize("palette", palettes())
 
 
 @each_palette
