@@ -110,7 +110,7 @@ def _step(order: int, step: ConnectStep) -> Object:
 
 
 def _group(order: int, times: int, steps: list[Object]) -> Object:
-    """A repeat group; without the condition it is stored as one that never ends."""
+    """A repeat group; the service needs the condition besides the number of rounds."""
     return {
         "type": "RepeatGroupDTO",
         "stepOrder": order,

@@ -52,7 +52,7 @@ class ConnectExporter:
         "its own editor made, and we have not tried it with an account.",
         "A step has no name of its own: the name of the stretch is the first line of its notes.",
         "A stretch that is not in the list of the sport has no picture.",
-        "Notes hold 512 characters: cues are cut first. Some watches show the first line only.",
+        "Notes hold 512 characters: cues are cut first.",
         "Repetitions have no time: the watch waits until they are done.",
         "Breaths are counted down as estimated seconds.",
         "The dates are not in it.",
