@@ -25,6 +25,7 @@ from stretchexport.exporters.calendar.vtimezone import build
 from stretchexport.loading import load
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import timeline
+from stretchexport.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +91,7 @@ def _entries(routine: Routine) -> Iterator[_Entry]:
     assert routine.schedule is not None
     for one in occurrences(routine.schedule):
         steps = timeline(routine, one.slot.session, week=one.week)
-        said = blocks(routine, steps, one.phase)
+        said = blocks(routine, steps, one.phase, words(routine.language))
         text = "\n\n".join("\n".join(block) for block in said)
         minutes = -(-steps.seconds // 60)
         end = one.start + dt.timedelta(minutes=minutes)

@@ -21,10 +21,8 @@ def known() -> dict[str, str]:
 
 
 def names(routine: Routine, ids: Iterable[str]) -> list[str]:
-    """What ``routine`` calls each of ``ids``; raises ``KeyError`` if nobody knows one."""
-    return [name(routine, one) for one in ids]
+    """What ``routine`` calls each of ``ids``, in English; ``KeyError`` if nobody knows one.
 
-
-def name(routine: Routine, equipment: str) -> str:
-    """What ``routine`` calls ``equipment``; raises ``KeyError`` if nobody knows it."""
-    return routine.equipment[equipment] if equipment in routine.equipment else known()[equipment]
+    In other languages: :meth:`stretchexport.wording.Words.equipment`.
+    """
+    return [routine.equipment[one] if one in routine.equipment else known()[one] for one in ids]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stretchexport.variants import Choice, Selection, choose
 
@@ -58,7 +58,9 @@ def options_for(
 
     Raises ``ValueError`` with a sentence for people if it cannot take one of them.
     """
-    its = {name: value for name, value in settings.items() if has_option(exporter, name)}
+    its: dict[str, Any] = {
+        name: value for name, value in settings.items() if has_option(exporter, name)
+    }
     return exporter.options_type(selection=selection, **its)
 
 

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from stretchexport import locales
+from stretchexport.anatomy.muscles import target_name
+from stretchexport.equipment import known
 from stretchexport.model import Amount, Daily, Dates, DynamicDose, MassageDose, Order, PnfDose
 from stretchexport.resources import read_text, resource
 from stretchexport.schedule import DAYS
 from stretchexport.timeline import Kind
 
 if TYPE_CHECKING:
-    from stretchexport.model import Days, Item, Side, Stretch
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from stretchexport.model import Days, Item, Routine, Side, Stretch
     from stretchexport.schedule import Phase
     from stretchexport.timeline import Step
     from stretchexport.variants import Choice
@@ -27,24 +33,101 @@ class Words:
     """The fixed words of one language, and the sentences made of them."""
 
     language: str
-    table: dict[str, str]
-    """Every text by its key, "group.name"."""
+    """The language of the words: ``de``."""
+    tag: str
+    """The language with its region, for what regions write differently: ``de-AT``."""
+    table: Mapping[str, str | Mapping[str, str]]
+    """Every text by its key, "group.name", or its forms by their plural category."""
 
     def text(self, key: str, **values: object) -> str:
-        """The words under ``key`` ("group.name") with ``values`` filled in."""
+        """The words under ``key`` ("group.name") with ``values`` filled in.
+
+        Of words with several forms, ``number`` chooses one. Numbers are written in the digits of
+        the language.
+        """
         words = self.table[key]
-        return words.format(**values) if values else words
+        if not isinstance(words, str):
+            number = values["number"]
+            assert isinstance(number, int)
+            words = words.get(locales.plural(self.tag, number)) or words["other"]
+        return words.format_map({name: self._filled(value) for name, value in values.items()})
+
+    def _filled(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int) else str(value)
+
+    def number(self, number: int) -> str:
+        """A whole number in the digits of the language."""
+        return locales.digits(self.tag, str(number))
+
+    def digits(self) -> str:
+        """The digits from 0 to 9."""
+        return locales.digits(self.tag, "0123456789")
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts one after the other, with commas."""
+        return self.text("list.comma").join(texts)
+
+    def rowed(self, texts: Iterable[str]) -> str:
+        """Longer texts one after the other, with semicolons."""
+        return self.text("list.semicolon").join(texts)
+
+    def line(self, label: str, text: str) -> str:
+        """``text`` behind its label: ``Stop if: Sharp pain``."""
+        return self.text("label.line", label=label, text=text)
+
+    def date(self, day: dt.date) -> str:
+        """A date in full: ``7 December 2026``."""
+        return locales.date(self.tag, day, "long")
+
+    def short_date(self, day: dt.date) -> str:
+        """A date where there are many: ``7 Dec 2026``."""
+        return locales.date(self.tag, day, "medium")
+
+    def clock(self, time: dt.time) -> str:
+        """A time of day: ``08:30``."""
+        return locales.clock(self.tag, time)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """A date and a time of day: ``7 Dec 2026, 08:30``."""
+        return self.text("days.at", date=self.short_date(moment), time=self.clock(moment.time()))
+
+    def initial(self, day: int) -> str:
+        """The initial of a weekday, 0 is Monday."""
+        return locales.weekday(self.tag, day, "narrow")
+
+    def muscle(self, target: str) -> str:
+        """What a muscle or a group of them is called in the middle of a sentence.
+
+        Raises ``KeyError`` if there is no such target.
+        """
+        if self.language == FALLBACK:
+            name = target_name(target)
+            return name[0].lower() + name[1:]
+        return self.text(f"muscle.{target}")
+
+    def muscles(self, targets: Iterable[str]) -> str:
+        """Muscles in a row that stands alone: ``Rhomboids, middle trapezius``."""
+        return capitalised(self.listed(map(self.muscle, targets)))
+
+    def equipment(self, routine: Routine, thing: str) -> str:
+        """What ``routine`` calls a piece of equipment, or what it is called.
+
+        Raises ``KeyError`` if nobody knows it.
+        """
+        if thing in routine.equipment:
+            return routine.equipment[thing]
+        return known()[thing] if self.language == FALLBACK else self.text(f"equipment.{thing}")
 
     def time(self, seconds: int, *, estimated: bool = False) -> str:
         """A length of time: ``1 min 30 s``, or ``about 25 s`` for an estimate."""
         minutes, rest = divmod(seconds, 60)
         hours, minutes = divmod(minutes, 60)
         parts = [
-            self.text("time.hours", hours=hours) if hours else "",
-            self.text("time.minutes", minutes=minutes) if minutes else "",
-            self.text("time.seconds", seconds=rest) if rest or not seconds else "",
+            self.text("time.hours", number=hours) if hours else "",
+            self.text("time.minutes", number=minutes) if minutes else "",
+            self.text("time.seconds", number=rest) if rest or not seconds else "",
         ]
-        text = " ".join(filter(None, parts))
+        text = self.text("time.join").join(filter(None, parts))
         return self.text("time.about", time=text) if estimated else text
 
     def amount(self, amount: Amount) -> str:
@@ -52,8 +135,7 @@ class Words:
         time = self.time(amount.seconds, estimated=amount.estimated)
         if amount.breaths is None:
             return time
-        key = "time.breath" if amount.breaths == 1 else "time.breaths"
-        return self.text(key, breaths=amount.breaths, time=time)
+        return self.text("time.breaths", number=amount.breaths, time=time)
 
     def side(self, side: Side) -> str:
         """The word for a side."""
@@ -73,7 +155,7 @@ class Words:
     def days(self, days: Days) -> str:
         """The days of a slot: ``Mon, Wed``, ``Every day``, ``Every 2 weeks: Mon``."""
         if isinstance(days, Dates):
-            first, last = days.dates[0].isoformat(), days.dates[-1].isoformat()
+            first, last = self.short_date(days.dates[0]), self.short_date(days.dates[-1])
             key = "days.date" if first == last else "days.dates"
             return self.text(key, number=len(days.dates), first=first, last=last)
         if isinstance(days, Daily):
@@ -82,7 +164,8 @@ class Words:
         if len(days.weekdays) == DAYS:
             text = self.text("days.every_day")
         else:
-            text = ", ".join(self.text(f"days.day{day}") for day in days.weekdays)
+            names = [locales.weekday(self.tag, day, "abbreviated") for day in days.weekdays]
+            text = self.text("days.join").join(names)
         return (
             text if days.every == 1 else self.text("days.every_weeks", number=days.every, days=text)
         )
@@ -94,7 +177,7 @@ class Words:
             parts.append(self.sides(item))
         if item.rest and item.sets > 1:
             parts.append(self.text("dose.rest", time=self.time(item.rest)))
-        return ", ".join(parts)
+        return self.listed(parts)
 
     def sides(self, item: Item) -> str:
         """Which sides an item is done on: ``each side``, ``each side in turn``, ``left side only``.
@@ -109,8 +192,8 @@ class Words:
         dose = item.dose
         if isinstance(dose, DynamicDose):
             if dose.tempo is None:
-                return self.text("dose.dynamic", reps=dose.reps)
-            return self.text("dose.dynamic_tempo", reps=dose.reps, time=self.time(dose.tempo))
+                return self.text("dose.dynamic", number=dose.reps)
+            return self.text("dose.dynamic_tempo", number=dose.reps, time=self.time(dose.tempo))
         if isinstance(dose, PnfDose):
             return self.text(
                 "dose.pnf",
@@ -131,10 +214,10 @@ class Words:
             # Within an item a transition always leads to the other side.
             if step.side is None or before is None or before.item != step.item:
                 return self.text("step.transition_stretch", name=name, time=time)
-            return self.text("step.transition_side", side=self.side(step.side), time=time)
+            return self.text(f"step.to_{step.side}", time=time)
         if step.kind is Kind.REPS:
             time = self.time(step.seconds, estimated=step.estimated)
-            return self.text("step.reps", reps=step.reps, time=time)
+            return self.text("step.reps", number=step.reps, time=time)
         return self.text(f"step.{step.kind}", time=time)
 
     def where(self, step: Step) -> str:
@@ -144,12 +227,16 @@ class Words:
             self.text("step.set", set=step.set, sets=step.sets) if step.sets > 1 else "",
             self.text("step.spot", spot=step.spot) if step.spot else "",
         ]
-        return ", ".join(filter(None, parts))
+        return self.listed(filter(None, parts))
 
     def avoid(self, choice: Choice) -> tuple[str, ...]:
         """The conditions to think of before a stretch, each with what to do."""
         return tuple(
-            f"{one.condition}: {self.text(f'action.{one.action}')}"
+            self.text(
+                "action.line",
+                condition=one.condition,
+                action=self.text(f"action.{one.action}"),
+            )
             for one in choice.stretch.avoid_if
         )
 
@@ -162,11 +249,23 @@ def one_line(text: str) -> str:
     return " ".join(filter(None, re.split("[ \t]+", " ".join(text.splitlines()))))
 
 
+def capitalised(text: str) -> str:
+    """``text`` as a line of its own begins."""
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there are words in."""
+    return tuple(sorted(path.stem for path in resource("words").glob("*.toml")))
+
+
 @cache
 def words(language: str) -> Words:
     """The words for a BCP 47 language tag; English where there is no table for the language."""
-    base = language.split("-", 1)[0].lower()
-    found = base if resource(f"words/{base}.toml").is_file() else FALLBACK
-    groups = tomllib.loads(read_text(f"words/{found}.toml"))
+    base = locales.base_of(language)
+    if base not in languages():
+        return words(FALLBACK)
+    groups = tomllib.loads(read_text(f"words/{base}.toml"))
     table = {f"{group}.{name}": text for group, one in groups.items() for name, text in one.items()}
-    return Words(found, table)
+    return Words(base, language, table)

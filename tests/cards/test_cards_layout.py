@@ -100,7 +100,7 @@ def test_the_example_fits_on_one_sheet_with_what_to_do_on_the_front(example: Rou
     parts = by_title(cards(pdf(example)))
     assert {number: len(of_one) for number, of_one in parts.items()} == {"plan": 1, "1": 2, "2": 1}
     front, back = parts["1"]
-    for words in ("Self-hug", "3 × 30 s", "Feel it", "Ask first", "Stop if", "along the spine"):
+    for words in ("Self-hug", "3 × 30 s", "Feel it", "Take care if", "Stop if", "along the spine"):
         assert words in front.text
     for words in ("continued", "Not here", "Other ways", "Video"):
         assert words in back.text

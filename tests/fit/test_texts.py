@@ -126,7 +126,7 @@ def test_the_description_says_what_is_needed_and_when_to_ask_first() -> None:
     lines = messages["workout"][0]["wkt_description"].split("\n")
     assert lines[0] == "Short."
     assert lines[1].startswith("You need: ")
-    assert lines[2] == "Ask first: A torn muscle: leave this one out"
+    assert lines[2] == "Take care if: A torn muscle: leave this one out"
     assert lines[3].startswith("Stretch to a mild pull, never into pain.")
 
 

@@ -107,7 +107,7 @@ def test_every_file_of_any_routine_runs_as_its_timeline(
     data: st.DataObject, what: Routine, unroll: bool, sport: Any
 ) -> None:
     selection = data.draw(selections(what))
-    made = EXPORTER.export(what, FitOptions(selection, unroll=unroll, sport=sport))
+    made = EXPORTER.export(what, FitOptions(selection, "en", unroll=unroll, sport=sport))
     assert_files_are(lines_of(what, selection), made)
 
 
@@ -218,7 +218,7 @@ def test_with_titles_for_sides_every_side_is_an_exercise_of_its_own(
     data: st.DataObject, what: Routine, sport: str
 ) -> None:
     selection = data.draw(selections(what))
-    made = EXPORTER.export(what, FitOptions(selection, sport=sport, side_titles=True))
+    made = EXPORTER.export(what, FitOptions(selection, "en", sport=sport, side_titles=True))
     assert_files_are(lines_of(what, selection), made)
     for file in workouts(made):
         messages = by_fitdecode(file.data)

@@ -37,7 +37,7 @@ NAME, NOTES = 256, 512
 
 
 def export(what: Routine, **options: Any) -> Export:
-    return EXPORTER.export(what, ConnectOptions(**options))
+    return EXPORTER.export(what, ConnectOptions(language="en", **options))
 
 
 def read(what: Routine, **options: Any) -> dict[str, Any]:

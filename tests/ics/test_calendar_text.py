@@ -139,7 +139,7 @@ def test_the_description_says_everything_that_is_needed_to_do_the_session() -> N
         "Feel it: In the back.",
         "Not here: In the knee – Bend it.",
         "Stop if: Pain; Tingling",
-        "Ask first: A fresh tear: ask a clinician first",
+        "Take care if: A fresh tear: ask a clinician first",
         "Video: https://example.org/v (from 1 min 15 s)",
         "",
         words("en").text("safety.line"),

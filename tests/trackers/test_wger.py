@@ -377,7 +377,7 @@ def test_what_an_exercise_of_wger_does_not_say_is_beside_it() -> None:
         "Slowly\nStop if: Sharp pain; Tingling"
     ] * 2
     (day,) = bodies(what, "day")
-    assert "Ask first: A strain" in day["description"]
+    assert "Take care if: A strain" in day["description"]
     assert "never into pain" in day["description"]
 
 

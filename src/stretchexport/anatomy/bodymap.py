@@ -9,15 +9,17 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from stretchexport.anatomy.lighting import SIDES, chosen_views, in_order, lit, sided
-from stretchexport.anatomy.muscles import target_name
 from stretchexport.anatomy.painting import Style, base_view, hatch, lit_view, trunk
 from stretchexport.anatomy.pen import HEIGHT, pen
 from stretchexport.anatomy.splines import SCALE
+from stretchexport.wording import FALLBACK
+from stretchexport.wording import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from stretchexport.anatomy.lighting import Part
+    from stretchexport.wording import Words
 
 # The frame of one view in path units: half its width, and where y = 0 is.
 HALF: Final = 90 * SCALE
@@ -48,29 +50,35 @@ def bodymap_svg(
     return _document(views, height, bodymap_alt(primary, secondary, view=view), content)
 
 
-def bodymap_alt(primary: Collection[str], secondary: Collection[str], *, view: str = "both") -> str:
-    """What the body map shows, in plain words, for a screen reader."""
-    shown = " and ".join(chosen_views(view, primary, secondary))
+def bodymap_alt(
+    primary: Collection[str],
+    secondary: Collection[str],
+    *,
+    view: str = "both",
+    words: Words | None = None,
+) -> str:
+    """What the body map shows, in plain ``words`` (English ones), for a screen reader."""
+    say = words or words_of(FALLBACK)
+    shown = chosen_views(view, primary, secondary)
     also = [target for target in in_order(secondary) if target not in primary]
-    parts = [f"Body map, {shown}."]
+    parts = [say.text(f"bodymap.{shown[0] if len(shown) == 1 else 'both'}")]
     if primary:
-        parts.append(f"Stretched most: {_sentence(primary)}.")
+        parts.append(say.text("bodymap.most", muscles=_named(primary, say)))
     if also:
-        parts.append(f"Also: {_sentence(also)}." if primary else f"Stretched: {_sentence(also)}.")
+        key = "bodymap.also" if primary else "bodymap.stretched"
+        parts.append(say.text(key, muscles=_named(also, say)))
     if len(parts) == 1:
-        parts.append("No muscle is marked.")
+        parts.append(say.text("bodymap.none"))
     return " ".join(parts)
 
 
-def _sentence(targets: Collection[str]) -> str:
-    return ", ".join(_name(target) for target in in_order(targets))
-
-
-def _name(target: str) -> str:
+def _named(targets: Collection[str], say: Words) -> str:
     """``left hamstrings`` for ``left-hamstrings``."""
-    key, sides = sided(target)
-    name = target_name(key)
-    return " ".join([*(sides if sides != SIDES else ()), name[0].lower() + name[1:]])
+    names = []
+    for key, sides in map(sided, in_order(targets)):
+        name = say.muscle(key)
+        names.append(name if sides == SIDES else say.text(f"bodymap.{sides[0]}", muscle=name))
+    return say.listed(names)
 
 
 def _document(views: tuple[str, ...], height: float, title: str, content: str) -> str:

@@ -21,6 +21,7 @@ from stretchexport.cli.common import (
     ExitCode,
     FilesArgument,
     FormatOption,
+    LangOption,
     OutputFormat,
     VariantOption,
     WithOption,
@@ -99,6 +100,7 @@ def calendar(
     ] = None,
     have: WithOption = None,
     variant: VariantOption = None,
+    lang: LangOption = None,
     update: UpdateOption = None,
     explained: ExplainOption = False,
     after: FromOption = None,
@@ -144,6 +146,7 @@ def calendar(
         "alarm_at_start": alarm_at_start,
         "source": source,
         "refresh": _time(refresh),
+        "language": lang,
     }
     routines, options = prepare("calendar", files, target_file, have, variant, **settings)
     _refuse_equal_ids(routines)

@@ -9,6 +9,7 @@ import typer
 from stretchexport.cli.common import (
     FilesArgument,
     FormatOption,
+    LangOption,
     OutputFormat,
     VariantOption,
     WithOption,
@@ -40,6 +41,7 @@ def cards(
     ] = Theme.COLOUR,
     have: WithOption = None,
     variant: VariantOption = None,
+    lang: LangOption = None,
     verify: Annotated[
         bool, typer.Option("--verify", help="Read every file back with an independent reader.")
     ] = False,
@@ -56,4 +58,5 @@ def cards(
         output=output,
         sheet=sheet_from(sheet),
         theme=str(theme),
+        language=lang,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from stretchexport.cli.words import one_of
+from stretchexport.cli.words import language, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,15 @@ VariantOption = Annotated[
         "--variant",
         metavar="STRETCH=ID",
         help="Do this stretch this way; may be given several times.",
+    ),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="LANGUAGE",
+        parser=language,
+        help="The language of the fixed words, such as de or pt-BR; else the routine's.",
     ),
 ]
 FormatOption = Annotated[

@@ -13,6 +13,7 @@ from stretchexport.cli.common import (
     ExitCode,
     FilesArgument,
     FormatOption,
+    LangOption,
     OutputFormat,
     VariantOption,
     WithOption,
@@ -70,6 +71,7 @@ def export(
     ] = None,
     have: WithOption = None,
     variant: VariantOption = None,
+    lang: LangOption = None,
     verify: Annotated[
         bool, typer.Option("--verify", help="Read every file back with an independent reader.")
     ] = False,
@@ -83,7 +85,11 @@ def export(
     exporters = _exporters(only)
     selection = selection_from(have, variant)
     settings = given(
-        sport=sport, unroll=unroll, side_titles=side_titles, licence_author=licence_author
+        language=lang,
+        sport=sport,
+        unroll=unroll,
+        side_titles=side_titles,
+        licence_author=licence_author,
     )
     check_settings(exporters, selection, settings)
     loaded = load_all(found(files))

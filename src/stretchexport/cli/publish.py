@@ -21,6 +21,7 @@ from stretchexport.cli.common import (
     ExitCode,
     FilesArgument,
     FormatOption,
+    LangOption,
     OutputFormat,
     VariantOption,
     WithOption,
@@ -102,6 +103,7 @@ def publish(
     alarm_at_start: AlarmAtStartOption = False,
     have: WithOption = None,
     variant: VariantOption = None,
+    lang: LangOption = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Keep sessions up to date in a calendar on a CalDAV server.
@@ -113,6 +115,7 @@ def publish(
     options = _options(
         entry,
         selection=selection_from(have, variant),
+        language=lang,
         target=str(target),
         html=html,
         busy=not free,

@@ -11,6 +11,7 @@ import typer
 
 from stretchexport.cli.common import (
     ExitCode,
+    LangOption,
     VariantOption,
     WithOption,
     check_selection,
@@ -81,6 +82,7 @@ def serve(
     ] = Target.GENERIC,
     have: WithOption = None,
     variant: VariantOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Serve a folder's calendars for phones to subscribe to.
 
@@ -102,7 +104,7 @@ def serve(
     secret = _tokens(tokens, folder, renew=new_tokens)
     with _listen(host, port) as sock:
         addresses = Addresses(given or base_for(*reached_at(sock)), secret)
-        server = Server(folder, Builder(selection, addresses, str(target)), workers)
+        server = Server(folder, Builder(selection, addresses, str(target), lang), workers)
         library = server.library()
         _welcome(library.shelf, addresses, sock, proxied=given is not None)
         server.run(library, sock, _tell)

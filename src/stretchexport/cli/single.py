@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from stretchexport.cli.common import FileArgument, VariantOption, WithOption
+from stretchexport.cli.common import FileArgument, LangOption, VariantOption, WithOption
 from stretchexport.cli.words import example
 from stretchexport.cli.workouts import SideTitlesOption, SportOption, UnrollOption, given
 from stretchexport.cli.writing import OutputOption, run
@@ -22,12 +22,13 @@ def plan(
     target: OutputOption = None,
     have: WithOption = None,
     variant: VariantOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Write the workout plan (JSON) that other programs can run.
 
     Those of several routines: stretchexport export --only plan
     """
-    run("plan", file, target, have, variant)
+    run("plan", file, target, have, variant, language=lang)
 
 
 def fit(
@@ -38,10 +39,11 @@ def fit(
     side_titles: SideTitlesOption = None,
     have: WithOption = None,
     variant: VariantOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Write the watch workouts (FIT), one a session, and their dates.
 
     Those of several routines: stretchexport export --only fit
     """
-    settings = given(sport=sport, unroll=unroll, side_titles=side_titles)
+    settings = given(language=lang, sport=sport, unroll=unroll, side_titles=side_titles)
     run("fit", file, target, have, variant, **settings)

@@ -44,6 +44,19 @@ def number(least: int, most: int | None = None) -> dict[str, Any]:
     return {"parser": parse, "metavar": "NUMBER"}
 
 
+def language(tag: str) -> str:
+    """A language there are words in; another is wrong usage, and told what there is."""
+    from stretchexport.checks.near import suggestion
+    from stretchexport.locales import base_of
+    from stretchexport.reporting.terminal import harmless
+    from stretchexport.wording import languages
+
+    if base_of(tag) not in languages():
+        hint = suggestion(tag, languages(), "there are")
+        raise typer.BadParameter(harmless(f"there are no words in the language {tag}; {hint}"))
+    return tag
+
+
 def _unknown(word: str, words: type[StrEnum], what: str) -> str:
     from stretchexport.checks.near import suggestion
     from stretchexport.reporting.terminal import harmless

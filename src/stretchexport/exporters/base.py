@@ -11,10 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from stretchexport.locales import base_of, language_name
 from stretchexport.variants import NOTHING_SAID, Selection
+from stretchexport.wording import languages, words
 
 if TYPE_CHECKING:
     from stretchexport.model import Routine
+    from stretchexport.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,22 @@ class Options:
     """
 
     selection: Selection = NOTHING_SAID
+    language: str | None = None
+    """The language of the fixed words, a BCP 47 tag of a language there are words in; else the
+    routine's."""
+
+    def words(self, routine: Routine) -> Words:
+        """The fixed words for an export of ``routine``."""
+        return words(self.language or routine.language)
+
+    def wordless(self, routine: Routine) -> tuple[Loss, ...]:
+        """A loss if there are no words in the routine's language."""
+        tag = self.language or routine.language
+        if base_of(tag) in languages():
+            return ()
+        there = ", ".join(languages())
+        what = f"there are no fixed words in {language_name(tag)}: they are in English ({there})"
+        return (Loss("language", what),)
 
 
 class Exporter(Protocol):

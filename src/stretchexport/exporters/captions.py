@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from stretchexport import equipment
 from stretchexport.exporters.fit.text import Part
 from stretchexport.model import Amount, DynamicDose
 from stretchexport.timeline import Kind
-from stretchexport.wording import one_line, words
+from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     from stretchexport.model import Routine
@@ -40,12 +39,8 @@ class Captions:
 
     routine: Routine
     timeline: Timeline
+    words: Words
     numbered: bool = False
-
-    @property
-    def words(self) -> Words:
-        """The words of the routine's language."""
-        return words(self.routine.language)
 
     def choice(self, step: Step) -> Choice:
         """How the stretch of a step is done."""
@@ -61,12 +56,12 @@ class Captions:
     def session_notes(self) -> list[Part]:
         """What the session is, what it needs and when to ask first."""
         line = self.timeline
-        needs = dict.fromkeys(equipment.names(self.routine, line.equipment))
+        needs = dict.fromkeys(self.words.equipment(self.routine, one) for one in line.equipment)
         avoid = dict.fromkeys(one for choice in line.choices for one in self.words.avoid(choice))
         return [
             Part(one_line(line.session.summary or self.routine.summary or ""), 3),
-            Part(self._line("equipment", ", ".join(needs)), 2),
-            Part(self._line("avoid_if", "; ".join(avoid)), 0),
+            Part(self._line("equipment", self.words.listed(needs)), 2),
+            Part(self._line("avoid_if", self.words.rowed(avoid)), 0),
             Part(self.words.text("safety.line"), 1),
         ]
 
@@ -104,15 +99,15 @@ class Captions:
             Part(one_line(item.note or ""), 3),
             Part(one_line(" ".join(choice.steps)), 5),
             Part(self._line("feel", choice.feel or ""), 4),
-            Part(self._line("stop_if", "; ".join(choice.stretch.stop_if)), 2),
+            Part(self._line("stop_if", self.words.rowed(choice.stretch.stop_if)), 2),
         ]
 
     def preparation(self, step: Step) -> list[Part]:
         """What is needed for the next stretch, and how to get there: it is now that people do."""
         choice = self.choice(step)
-        names = equipment.names(self.routine, choice.equipment)
+        names = [self.words.equipment(self.routine, one) for one in choice.equipment]
         return [
-            Part(self._line("equipment", ", ".join(names)), 0),
+            Part(self._line("equipment", self.words.listed(names)), 0),
             Part(one_line(" ".join(choice.steps)), 1),
         ]
 
@@ -123,11 +118,10 @@ class Captions:
         dose = self.timeline.items[step.item].dose
         if isinstance(dose, DynamicDose) and dose.tempo is not None:
             time = self.words.time(dose.tempo)
-            return self.words.text("dose.dynamic_tempo", reps=dose.reps, time=time)
+            return self.words.text("dose.dynamic_tempo", number=dose.reps, time=time)
         return ""
 
     def _line(self, label: str, text: str) -> str:
         if not text:
             return ""
-        label = self.words.text(f"label.{label}")
-        return self.words.text("fit.line", label=label, text=one_line(text))
+        return self.words.line(self.words.text(f"label.{label}"), one_line(text))

@@ -60,6 +60,8 @@ class Builder:
     selection: Selection
     addresses: Addresses
     target: str = "generic"
+    language: str | None = None
+    """The language of the fixed words, if it is not that of the routine."""
 
     def build(self, raw: bytes, name: str, modified: float) -> Feed:
         """The feed of the routine in ``raw``, the content of the file ``name``.
@@ -83,6 +85,7 @@ class Builder:
         options = CalendarOptions(
             selection=self.selection,
             target=self.target,
+            language=self.language,
             source=self.addresses.feed(routine.id),
             refresh=REFRESH,
             split=False,

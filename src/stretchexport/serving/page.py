@@ -20,7 +20,6 @@ from stretchexport.schedule import occurrences
 from stretchexport.wording import one_line, words
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from jinja2 import Template
@@ -93,7 +92,7 @@ def _card(feed: Feed, addresses: Addresses, troubles: tuple[Trouble, ...]) -> _C
         summary=one_line(routine.summary or ""),
         about=feed.file.about.removeprefix("calendar of "),
         times=tuple(_times(routine, routine.schedule)),
-        dates=_dates(routine.schedule),
+        dates=_dates(routine, routine.schedule),
         address=addresses.feed(routine.id),
         subscription=subscription,
         code=_code(subscription),
@@ -106,20 +105,16 @@ def _times(routine: Routine, schedule: Schedule) -> Iterator[tuple[str, str]]:
     say = words(routine.language)
     for slot in schedule.slots:
         days = say.days(slot.days)
-        when = say.text("cards.slot", days=days, time=slot.at.isoformat("minutes"))
+        when = say.text("cards.slot", days=days, time=say.clock(slot.at))
         yield when, one_line(routine.sessions[slot.session].title)
 
 
-def _dates(schedule: Schedule) -> str:
+def _dates(routine: Routine, schedule: Schedule) -> str:
     """The first and the last date, and the zone: ``7 Dec 2026 to 15 Jan 2027, Europe/Berlin``."""
-    dates = [one.start.date() for one in occurrences(schedule)]
-    run = " to ".join(_date(day) for day in dict.fromkeys((min(dates), max(dates))))
+    say, dates = words(routine.language), [one.start.date() for one in occurrences(schedule)]
+    first, last = say.short_date(min(dates)), say.short_date(max(dates))
+    run = first if first == last else say.text("days.span", first=first, last=last)
     return f"{run}, {schedule.timezone}" if schedule.timezone else run
-
-
-def _date(day: dt.date) -> str:
-    months = words("en").text("page.months").split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
 def _code(address: str) -> Markup:

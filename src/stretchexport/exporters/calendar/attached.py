@@ -25,7 +25,7 @@ def cards(routine: Routine, options: CalendarOptions) -> Attachment | None:
     if options.cards_inline:
         from stretchexport.exporters.cards import EXPORTER, CardsOptions
 
-        (file,) = EXPORTER.export(routine, CardsOptions(selection=options.selection)).files
+        (file,) = EXPORTER.export(routine, CardsOptions(options.selection, options.language)).files
         # RFC 8607 section 4.2; Outlook has a word of its own
         name = "X-FILENAME" if options.target == "outlook" else "FILENAME"
         return Attachment(vBinary(file.data), {"FMTTYPE": file.media_type, name: file.name})

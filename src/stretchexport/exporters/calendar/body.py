@@ -12,7 +12,7 @@ from stretchexport.exporters.calendar.description import blocks
 from stretchexport.exporters.calendar.options import Time
 from stretchexport.exporters.calendar.text import Duration, Text, add_text, lines
 from stretchexport.exporters.calendar.uris import uri
-from stretchexport.wording import one_line, words
+from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def add_body(
     _add_description(event, routine, plan, options, at if all_day else None)
     if place := plan.timeline.session.place:
         add_text(event, "LOCATION", one_line(place))
-    event.add("CATEGORIES", [words(routine.language).text("calendar.category")])
+    event.add("CATEGORIES", [options.words(routine).text("calendar.category")])
     if (link := _link(routine)) is not None:
         event.add("URL", link)
     if attachment is not None:
@@ -72,7 +72,9 @@ def _add_description(
     at: dt.time | None,
 ) -> None:
     """The description as text, and in the forms of HTML that the target reads."""
-    said = blocks(routine, plan.timeline, plan.series.phase, options.cards_url, at)
+    said = blocks(
+        routine, plan.timeline, plan.series.phase, options.words(routine), options.cards_url, at
+    )
     parameters = {}
     if options.html and options.target != "outlook":
         # RFC 5545 section 3.2.1

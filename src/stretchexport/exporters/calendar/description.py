@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchexport import equipment
-from stretchexport.wording import Words, one_line, words
+from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from stretchexport.schedule import Phase
     from stretchexport.timeline import Timeline
     from stretchexport.variants import Choice
+    from stretchexport.wording import Words
 
-SEPARATOR = "; "
 DASH = " – "
 
 
@@ -28,6 +27,7 @@ def blocks(
     routine: Routine,
     steps: Timeline,
     phase: Phase,
+    say: Words,
     cards: str | None = None,
     at: dt.time | None = None,
 ) -> list[list[str]]:
@@ -35,7 +35,6 @@ def blocks(
 
     ``cards`` is the address of the printed cards, ``at`` the time of day where the text says it.
     """
-    say = words(routine.language)
     numbered = enumerate(zip(steps.items, steps.choices, strict=True), start=1)
     every = [
         list(_head(routine, steps, phase, at, say)),
@@ -52,7 +51,7 @@ def _head(
     """The routine, the weeks, and the whole session at a glance."""
     yield f"{one_line(routine.title)}{DASH}{say.weeks(phase)}"
     if at is not None:
-        yield say.text("calendar.at", time=at.isoformat("minutes"))
+        yield say.text("calendar.at", time=say.clock(at))
     if steps.session.summary:
         yield steps.session.summary
     yield _line(say, "label.total", say.time(steps.seconds, estimated=steps.estimated))
@@ -65,7 +64,7 @@ def _stretch(
 ) -> Iterator[str]:
     """One stretch of the session: its dose, how it is done, and when to leave it."""
     stretch = choice.stretch
-    yield f"{number}. {one_line(choice.name)}: {say.dose(item, stretch)}"
+    yield f"{number}. {say.line(one_line(choice.name), say.dose(item, stretch))}"
     if stretch.spots:
         yield _line(say, "calendar.spots", *stretch.spots)
     if item.note:
@@ -107,9 +106,9 @@ def _sources(routine: Routine, say: Words) -> Iterator[str]:
 
 
 def _equipment(routine: Routine, ids: Sequence[str], say: Words) -> str:
-    return _line(say, "label.equipment", *equipment.names(routine, ids))
+    return _line(say, "label.equipment", *(say.equipment(routine, one) for one in ids))
 
 
 def _line(say: Words, label: str, *texts: str) -> str:
     """A line with the words under ``label`` in front."""
-    return f"{say.text(label)}: {SEPARATOR.join(texts)}"
+    return say.line(say.text(label), say.rowed(texts))

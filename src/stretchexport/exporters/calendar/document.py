@@ -85,7 +85,8 @@ def _part(routine: Routine, options: CalendarOptions) -> tuple[list[Part], tuple
     planned = plans(routine, routine.schedule, options)
     if not planned:
         return [], (NO_DATES,)
-    return [Part(routine, planned)], losses(routine, routine.schedule, planned)
+    lost = losses(routine, routine.schedule, planned)
+    return [Part(routine, planned)], (*options.wordless(routine), *lost)
 
 
 def _named(loss: Loss, routine: Routine) -> Loss:

@@ -62,8 +62,8 @@ class CardsExporter:
     limits: tuple[str, ...] = (
         "The steps of one way to do a stretch are printed; the other ways are named in a line.",
         "Reminders and places are not on the cards.",
-        "Latin, Greek, Cyrillic, Hebrew and Arabic letters, signs and emoji can be printed; "
-        "any other character is written as its code, such as [U+4E00].",
+        "Latin, Greek, Cyrillic, Hebrew, Arabic and Japanese letters, signs and emoji can be "
+        "printed; any other character is written as its code, such as [U+D55C].",
     )
     options_type: type[Options] = CardsOptions
 

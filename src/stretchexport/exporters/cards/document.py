@@ -15,7 +15,7 @@ from stretchexport.exporters.cards.layout import one_line
 from stretchexport.exporters.cards.plan import plan_card
 from stretchexport.exporters.cards.stretch import Look, stretch_card
 from stretchexport.exporters.cards.typesetting import typeset
-from stretchexport.wording import words as words_of
+from stretchexport.locales import base_of, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,10 +39,10 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     """The PDF and what it cannot hold."""
     sheet = sheets.preset(options.sheet) if isinstance(options.sheet, str) else options.sheet
     theme = presets.theme(options.theme)
-    words = words_of(routine.language)
+    words = options.words(routine)
     sessions = expand(routine, options.selection)
     used = uses(sessions, words)
-    losses = _unused(routine, used)
+    losses = [*options.wordless(routine), *_unused(routine, used)]
     look = Look(theme["drawings"], sheet.figure, sheet.least_map)
     cards = [plan_card(routine, sessions, words)]
     for number, use in enumerate(used, start=1):
@@ -89,12 +89,11 @@ def _measures(sheet: Sheet, imposition: Imposition) -> dict[str, Any]:
 
 def _language(routine: Routine, words: Words) -> dict[str, str | None]:
     """The language of the document, as ISO 639 and, if given, ISO 3166."""
-    base, *subtags = routine.language.split("-")
-    region = next((tag.upper() for tag in subtags if len(tag) == 2 and tag.isalpha()), None)
-    return {"lang": base.lower(), "region": region, "words-lang": words.language}
+    tag = routine.language
+    return {"lang": base_of(tag), "region": region_of(tag), "words-lang": words.language}
 
 
-def _labels(words: Words) -> dict[str, str]:
+def _labels(words: Words) -> dict[str, str | list[str]]:
     """The fixed words that the template itself sets."""
     return {
         "name": words.text("cards.name"),
@@ -104,6 +103,7 @@ def _labels(words: Words) -> dict[str, str]:
         "week": words.text("cards.week"),
         "continued": words.text("label.continued"),
         "safety": words.text("safety.line"),
+        "digits": list(words.digits()),
     }
 
 

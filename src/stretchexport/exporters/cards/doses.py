@@ -65,7 +65,7 @@ def _badge(weeks: Sequence[Timeline], index: int, words: Words) -> Badge:
         then = big(item, words), details(item, stretch, words)
         if then != last:
             new = [part for part in then[1] if part not in last[1]]
-            dose = ", ".join([then[0], *new])
+            dose = words.listed([then[0], *new])
             changes.append(words.text("cards.from_week", week=week.week, dose=dose))
             last = then
     return Badge(
@@ -84,11 +84,11 @@ def _merged(badges: Sequence[Badge], words: Words, *, named: bool) -> list[Badge
     merged = []
     for badge, titles in groups.items():
         parts = [
-            words.text("cards.times", session=title, times=times) if times > 1 else title
+            words.text("cards.times", session=title, number=times) if times > 1 else title
             for title, times in titles.items()
         ]
         tells = named or len(groups) > 1 or titles.total() > 1
-        merged.append(replace(badge, title="; ".join(parts)) if tells else badge)
+        merged.append(replace(badge, title=words.rowed(parts)) if tells else badge)
     return merged
 
 
@@ -101,15 +101,13 @@ def big(item: Item, words: Words) -> str:
     """Sets and the size of one: ``3 × 30 s``, ``2 × 10 reps``, ``3 × 5 breaths``."""
     dose = item.dose
     if isinstance(dose, DynamicDose):
-        return words.text("cards.dynamic", sets=item.sets, reps=dose.reps)
+        return words.text("cards.dynamic", sets=item.sets, number=dose.reps)
     if isinstance(dose, PnfDose):
-        key = "cards.pnf_one" if item.sets == 1 else "cards.pnf"
-        return words.text(key, sets=item.sets)
+        return words.text("cards.pnf", number=item.sets)
     breaths = dose.hold.breaths
     if breaths is None:
         return words.text("cards.static", sets=item.sets, time=words.time(dose.hold.seconds))
-    key = "cards.breath" if breaths == 1 else "cards.breaths"
-    return words.text(key, sets=item.sets, breaths=breaths)
+    return words.text("cards.breaths", sets=item.sets, number=breaths)
 
 
 def details(item: Item, stretch: Stretch, words: Words) -> tuple[str, ...]:

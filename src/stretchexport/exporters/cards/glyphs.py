@@ -1,7 +1,7 @@
 """Which characters the bundled fonts can show, and what stands in for the others.
 
 A character that no font has would come out as an empty box. It is written as its code instead,
-``[U+4E00]``, which can be looked up. ``data/fonts/coverage.toml`` says what the fonts have.
+``[U+D55C]``, which can be looked up. ``data/fonts/coverage.toml`` says what the fonts have.
 """
 
 from __future__ import annotations

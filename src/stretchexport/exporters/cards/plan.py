@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 UNSCHEDULED_WEEKS = 4
 """Weeks to tick for a routine without a schedule."""
 
-_MINUTE = "%Y-%m-%d %H:%M"
-
 MOST_SLOTS = 3
 """Times of a session in its badge; if there are more, they stand in a row of the body."""
 
@@ -73,9 +71,9 @@ def _slots(schedule: Schedule | None, session: Session, words: Words) -> tuple[s
     times: dict[Days, list[str]] = {}
     for slot in schedule.slots:
         if slot.session == session.id:
-            times.setdefault(slot.days, []).append(slot.at.isoformat("minutes"))
+            times.setdefault(slot.days, []).append(words.clock(slot.at))
     return tuple(
-        words.text("cards.slot", days=words.days(days), time=", ".join(at))
+        words.text("cards.slot", days=words.days(days), time=words.listed(at))
         for days, at in times.items()
     )
 
@@ -101,14 +99,13 @@ def _dates(routine: Routine, words: Words) -> tuple[Block, ...]:
     schedule = routine.schedule
     if schedule is None:
         return ()
-    key = "cards.run_one" if schedule.weeks == 1 else "cards.run"
-    run = words.text(key, weeks=schedule.weeks, date=schedule.starts.isoformat())
+    run = words.text("cards.run", number=schedule.weeks, date=words.date(schedule.starts))
     if schedule.timezone:
         run = words.text("cards.zone", run=run, zone=schedule.timezone)
-    skipped = ", ".join(day.isoformat() for day in sorted(schedule.skip))
+    skipped = words.listed(words.short_date(day) for day in sorted(schedule.skip))
     skip = words.text("cards.skip", dates=skipped) if skipped else ""
     crowded = [
-        words.text("cards.slots", session=session.title, slots="; ".join(slots))
+        words.line(session.title, words.rowed(slots))
         for session in routine.sessions.values()
         if len(slots := _slots(schedule, session, words)) > MOST_SLOTS
     ]
@@ -121,25 +118,24 @@ def _singles(routine: Routine, schedule: Schedule, words: Words) -> Iterator[str
     """The dates of slots that list them, and sessions that are moved."""
     for slot in {slot.origin.path: slot for slot in schedule.slots}.values():
         if isinstance(slot.days, Dates):
-            dates = ", ".join(date.isoformat() for date in slot.days.dates)
+            dates = words.listed(words.short_date(date) for date in slot.days.dates)
             title = routine.sessions[slot.session].title
-            yield words.text("cards.single", session=title, dates=dates)
+            yield words.line(title, dates)
     for one in occurrences(schedule):
         if one.moved_from:
             title = routine.sessions[one.slot.session].title
-            before, after = f"{one.moved_from:{_MINUTE}}", f"{one.start:{_MINUTE}}"
+            before, after = words.moment(one.moved_from), words.moment(one.start)
             yield words.text("cards.moved", session=title, before=before, after=after)
 
 
 def _tracker(schedule: Schedule | None, words: Words) -> Tracker:
     """A box for every day of every week, marked where a session is due."""
-    initials = words.text("cards.initials").split()
     first = schedule.starts.weekday() if schedule else 0
     days = [(first + day) % DAYS for day in range(DAYS)]
     dates = [one.start.date() for one in occurrences(schedule)] if schedule else []
     due = {(week_of(schedule, date), date.weekday()) for date in dates} if schedule else set()
     weeks = range(1, (schedule.weeks if schedule else UNSCHEDULED_WEEKS) + 1)
     return Tracker(
-        tuple(initials[day] for day in days),
+        tuple(words.initial(day) for day in days),
         tuple(tuple((week, day) in due for day in days) for week in weeks),
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from stretchexport import equipment
 from stretchexport.anatomy.bodymap import bodymap_alt, bodymap_svg
-from stretchexport.anatomy.muscles import target_name
 from stretchexport.anatomy.stretched import marked, side_of
 from stretchexport.exporters.base import Loss
 from stretchexport.exporters.cards import video
@@ -90,7 +88,7 @@ def stretch_card(
         place=words.text("cards.place", number=number),
         running=one_line(routine.title),
         title=one_line(choice.name),
-        subtitle=one_line("; ".join([*names, *stretch.aka])),
+        subtitle=one_line(words.rowed([*names, *stretch.aka])),
         badges=badges,
         badge_label=label,
         blocks=tuple(rows),
@@ -156,16 +154,11 @@ def in_badges(
     for index, badge in enumerate(first):
         changes = badge.changes
         if len(changes) > MOST_CHANGES:
-            prefix = f"{badge.title}: " if badge.title else ""
-            later.extend(prefix + change for change in changes)
+            later.extend(words.line(badge.title, one) if badge.title else one for one in changes)
             changes = ()
         first[index] = Badge(badge.big, shortened(badge.title), badge.details, changes)
     more = [
-        words.text(
-            "cards.also",
-            sessions=badge.title,
-            dose=", ".join([badge.big, *badge.details, *badge.changes]),
-        )
+        words.line(badge.title, words.listed([badge.big, *badge.details, *badge.changes]))
         for badge in rest
     ]
     return tuple(first), [
@@ -191,7 +184,8 @@ def sources(listed: Sequence[Source], words: Words, credit: str | None = None) -
         items.append(Item(f"{text}, {source.url}" if source.url else text, link=link))
     if credit:
         items.append(Item(words.text("cards.picture_credit", credit=one_line(credit))))
-    return (Block(words.text("label.sources"), tuple(items), kind="fine"),) if items else ()
+    label = words.text("label.lead", label=words.text("label.sources"))
+    return (Block(label, tuple(items), kind="fine"),) if items else ()
 
 
 def _not_feel(stretch: Stretch, words: Words) -> tuple[Block, ...]:
@@ -204,8 +198,8 @@ def _not_feel(stretch: Stretch, words: Words) -> tuple[Block, ...]:
 
 def _needs(routine: Routine, ids: Sequence[str], words: Words) -> str:
     """What is needed, in words."""
-    names = [one_line(equipment.name(routine, one)) for one in ids]
-    return ", ".join(names) or words.text("cards.no_equipment")
+    names = [one_line(words.equipment(routine, one)) for one in ids]
+    return words.listed(names) or words.text("cards.no_equipment")
 
 
 def _ways(routine: Routine, choice: Choice, words: Words) -> list[Block]:
@@ -215,7 +209,9 @@ def _ways(routine: Routine, choice: Choice, words: Words) -> list[Block]:
         return list(block(words.text("label.equipment"), [need]))
     chosen = _way(routine, choice.variant, words)
     if choice.variant.fits:
-        chosen = replace(chosen, text=f"{chosen.text}. {choice.variant.fits}")
+        chosen = replace(
+            chosen, text=words.text("cards.way_fits", needs=chosen.text, fits=choice.variant.fits)
+        )
     others = tuple(_way(routine, one, words) for one in choice.others)
     blocks = [Block(words.text("cards.way"), (chosen,))]
     if others:
@@ -233,21 +229,16 @@ def _way(routine: Routine, variant: Variant, words: Words) -> Item:
 def _body_map(routine: Routine, stretch: Stretch, look: Look, words: Words) -> BodyMap:
     """The map of one view if that shows every muscle, so that it can be larger."""
     also = [one for one in stretch.also if one not in stretch.targets]
-    legend = [Legend("primary", _muscles(stretch.targets))]
+    legend = [Legend("primary", words.muscles(stretch.targets))]
     if also:
-        legend.append(Legend("secondary", f"{words.text('label.muscles_also')}: {_muscles(also)}"))
+        label = words.text("label.muscles_also")
+        legend.append(Legend("secondary", words.line(label, words.muscles(also))))
     primary, secondary = marked(stretch, side_of(routine, stretch))
     return BodyMap(
         bodymap_svg(primary, secondary, palette=look.palette, view="auto", height=look.body_map),
-        bodymap_alt(primary, secondary, view="auto"),
+        bodymap_alt(primary, secondary, view="auto", words=words),
         tuple(legend),
     )
-
-
-def _muscles(targets: Iterable[str]) -> str:
-    """Muscle names in a row: ``Rhomboids, middle trapezius``."""
-    names = [target_name(one) for one in targets]
-    return ", ".join(names[:1] + [name[0].lower() + name[1:] for name in names[1:]])
 
 
 def _video(choice: Choice, about: str, words: Words) -> tuple[list[Block], list[Loss]]:

@@ -56,7 +56,7 @@ class FitExporter:
     def export(self, routine: Routine, options: FitOptions) -> Export:
         """A file for each session and each phase in which its doses differ, and the schedule."""
         files: dict[str, File] = {}
-        losses: list[Loss] = []
+        losses = [*options.wordless(routine)]
         workouts: Workouts = {}
         for session in routine.sessions:
             for run in runs(routine, session, options.selection):

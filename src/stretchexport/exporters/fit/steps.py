@@ -52,7 +52,9 @@ class Translator:
 
     def __post_init__(self) -> None:
         """Prepare the texts."""
-        self._captions = Captions(self.routine, self.timeline, self.options.unroll)
+        self._captions = Captions(
+            self.routine, self.timeline, self.options.words(self.routine), self.options.unroll
+        )
 
     def steps(self) -> tuple[WatchStep, ...]:
         """The timeline's steps, one for one; those that differ in the set only are the same."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stretchexport.exporters.fit.steps import WatchStep
     from stretchexport.model import Routine
     from stretchexport.weeks import Run
+    from stretchexport.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def workout(routine: Routine, run: Run, options: FitOptions) -> tuple[Workout, l
     """The workout for a session in a phase, and what it cannot hold."""
     translator = Translator(routine, run.timeline, options)
     steps = translator.steps()
-    name, description, losses = _texts(routine, run)
+    name, description, losses = _texts(routine, run, options.words(routine))
     made = Workout(
         name,
         description,
@@ -68,9 +69,9 @@ def workout(routine: Routine, run: Run, options: FitOptions) -> tuple[Workout, l
     return made, losses
 
 
-def _texts(routine: Routine, run: Run) -> tuple[str, str, list[Loss]]:
+def _texts(routine: Routine, run: Run, say: Words) -> tuple[str, str, list[Loss]]:
     """Name and description of the workout."""
-    captions, limit = Captions(routine, run.timeline), facts().limits.text_bytes
+    captions, limit = Captions(routine, run.timeline, say), facts().limits.text_bytes
     name = clip(captions.session_title(run), limit)
     description = compose(captions.session_notes(), limit)
     losses = [

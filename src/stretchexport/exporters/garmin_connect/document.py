@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stretchexport.model import Routine
     from stretchexport.timeline import Step
     from stretchexport.weeks import Run
+    from stretchexport.wording import Words
 
 UNIT = size("x", UTF16)
 """Bytes of a UTF-16 code unit, in which Garmin Connect counts."""
@@ -41,12 +42,14 @@ class ConnectStep:
     exercise: Known | None = None
 
 
-def document(routine: Routine, run: Run, sport: str, *, unroll: bool) -> tuple[Object, list[Loss]]:
+def document(
+    routine: Routine, run: Run, sport: str, say: Words, *, unroll: bool
+) -> tuple[Object, list[Loss]]:
     """The workout for a session in a phase, and what it cannot hold.
 
     ``sport`` is one of ``data/garmin_connect.toml``.
     """
-    captions = Captions(routine, run.timeline, unroll)
+    captions = Captions(routine, run.timeline, say, unroll)
     translator = Translator(captions, sport)
     steps = translator.steps()
     blocks = unrolled(steps) if unroll else rolled_up(steps)

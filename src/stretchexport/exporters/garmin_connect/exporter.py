@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError
+from stretchexport.exporters.base import Export, File, Options, VerificationError
 from stretchexport.exporters.fit.totals import about
 from stretchexport.exporters.garmin_connect.document import document
 from stretchexport.exporters.garmin_connect.facts import facts
@@ -64,10 +64,12 @@ class ConnectExporter:
     def export(self, routine: Routine, options: ConnectOptions) -> Export:
         """One file for each session and each phase in which its doses differ."""
         files: dict[str, File] = {}
-        losses: list[Loss] = []
+        losses = [*options.wordless(routine)]
         for session in routine.sessions:
             for run in runs(routine, session, options.selection):
-                workout, lost = document(routine, run, options.sport, unroll=options.unroll)
+                workout, lost = document(
+                    routine, run, options.sport, options.words(routine), unroll=options.unroll
+                )
                 losses += lost
                 name = file_name(routine, run, self.suffix, files)
                 files[name] = File(name, text(workout).encode(), self.media_type, about(run))

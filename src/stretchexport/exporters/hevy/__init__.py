@@ -35,7 +35,7 @@ class HevyExporter:
 
     def export(self, routine: Routine, options: Options) -> Export:
         """The requests as one file, and what Hevy cannot hold."""
-        requests = Requests(routine, options.selection)
+        requests = Requests(routine, options.selection, options.words(routine))
         document = requests.document()
         file = File(
             routine.id + self.suffix,
@@ -43,7 +43,7 @@ class HevyExporter:
             self.media_type,
             about(document, self.title),
         )
-        return Export((file,), tuple(dict.fromkeys(requests.losses)))
+        return Export((file,), tuple(dict.fromkeys([*options.wordless(routine), *requests.losses])))
 
     def verify(self, file: File) -> str:
         """Check ``file`` against the schema and its references."""

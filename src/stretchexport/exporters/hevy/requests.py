@@ -19,7 +19,7 @@ from stretchexport.exporters.tracking.rounds import groups
 from stretchexport.exporters.tracking.services import service
 from stretchexport.model import StretchType
 from stretchexport.weeks import runs
-from stretchexport.wording import one_line, words
+from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     from stretchexport.exporters.plan.values import Object
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from stretchexport.timeline import Timeline
     from stretchexport.variants import Choice, Selection
     from stretchexport.weeks import Run
+    from stretchexport.wording import Words
 
 FOLDERS, TEMPLATES, ROUTINES = "/v1/routine_folders", "/v1/exercise_templates", "/v1/routines"
 FOLDER = "folder"
@@ -41,10 +42,13 @@ COUNTED, TIMED = "reps_only", "duration"
 class Requests:
     """Collects the requests of a routine and what they cannot hold."""
 
-    def __init__(self, routine: Routine, selection: Selection) -> None:
-        """Expand the sessions of ``routine`` for somebody who chose ``selection``."""
+    def __init__(self, routine: Routine, selection: Selection, say: Words) -> None:
+        """Expand the sessions of ``routine`` for somebody who chose ``selection``.
+
+        ``say`` are the fixed words.
+        """
         self.losses: list[Loss] = []
-        self._routine = routine
+        self._routine, self._say = routine, say
         every = (runs(routine, session, selection) for session in routine.sessions)
         self._runs = [run for some in every for run in some]
         self._exercises = Exercises(run.timeline for run in self._runs)
@@ -92,7 +96,7 @@ class Requests:
 
     def _session(self, run: Run) -> Object:
         line, routine = run.timeline, self._routine
-        say, title = words(routine.language), one_line(line.session.title)
+        say, title = self._say, one_line(line.session.title)
         if not run.always:
             title = say.in_weeks(title, run.phase)
         while title in self._titles:
@@ -107,7 +111,7 @@ class Requests:
             "title": title,
             "folder_id": ref(FOLDER),
             "notes": self._noted(
-                [say.text("safety.line"), *notes.session(routine, line)], where(run)
+                [say.text("safety.line"), *notes.session(routine, line, say)], where(run)
             ),
             "exercises": entries,
         }
@@ -132,7 +136,7 @@ class Requests:
 
     def _entry(self, turn: Turn, sets: int, superset: int | None, line: Timeline) -> Object:
         what = "duration_seconds" if turn.step.reps is None else "reps"
-        told = notes.entry(self._routine, line, turn.step)
+        told = notes.entry(self._routine, line, turn.step, self._say)
         return {
             "exercise_template_id": ref(self._exercises.id(line.choices[turn.step.item])),
             "superset_id": superset,

@@ -33,14 +33,14 @@ class PlanExporter:
 
     def export(self, routine: Routine, options: Options) -> Export:
         """The plan as one file, and the stretches it leaves out."""
-        plan = document(routine, options.selection)
+        plan = document(routine, options.selection, options.words(routine))
         file = File(
             routine.id + self.suffix,
             text(plan).encode(),
             self.media_type,
             f"plan of {_about(plan)}",
         )
-        return Export((file,), _left_out(routine))
+        return Export((file,), (*options.wordless(routine), *_left_out(routine)))
 
     def verify(self, file: File) -> str:
         """Check ``file`` against the schema, its references and its sums."""

@@ -9,7 +9,6 @@ from stretchexport.exporters.plan.dates import schedule, utc
 from stretchexport.exporters.plan.sessions import sessions
 from stretchexport.exporters.plan.stretches import avoid_if, equipment, key, stretch
 from stretchexport.exporters.plan.values import Object, given
-from stretchexport.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,9 +23,8 @@ GENERATOR = {"name": "stretchexport"}
 """Without a version: a new release that changes nothing in a plan must not change its bytes."""
 
 
-def document(routine: Routine, selection: Selection) -> Object:
-    """The whole plan for somebody who chose ``selection``."""
-    language = words(routine.language)
+def document(routine: Routine, selection: Selection, language: Words) -> Object:
+    """The whole plan for somebody who chose ``selection``, with fixed words in ``language``."""
     plans = sessions(routine, selection, language)
     used = {key(choice): choice for plan in plans for choice in plan.run.timeline.choices}
     ways = tuple(used.values())
@@ -46,8 +44,10 @@ def document(routine: Routine, selection: Selection) -> Object:
             for one in routine.sources
         ],
         "safety": _safety(ways, language),
-        "equipment": equipment(routine, (thing for way in ways for thing in way.equipment)),
-        "muscles": _muscles(ways),
+        "equipment": equipment(
+            routine, (thing for way in ways for thing in way.equipment), language
+        ),
+        "muscles": _muscles(ways, language),
         "stretches": [stretch(routine, way, language) for way in ways],
         "sessions": [plan.entry for plan in plans],
         "schedule": schedule(routine.schedule, plans) if routine.schedule else None,
@@ -67,8 +67,10 @@ def _safety(ways: Collection[Choice], language: Words) -> Object:
     }
 
 
-def _muscles(ways: Collection[Choice]) -> list[Object]:
+def _muscles(ways: Collection[Choice], language: Words) -> list[Object]:
     """Every muscle that a stretch is for or reaches too, in the order they are named."""
     named = (target for way in ways for target in (*way.stretch.targets, *way.stretch.also))
-    found = {muscle.id: muscle.name for target in named for muscle in resolve(target)}
+    found = {
+        muscle.id: language.muscles([muscle.id]) for target in named for muscle in resolve(target)
+    }
     return [{"id": id, "name": name} for id, name in found.items()]

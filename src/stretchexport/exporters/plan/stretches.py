@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchexport.anatomy.muscles import resolve, target_name
-from stretchexport.equipment import name
+from stretchexport.anatomy.muscles import resolve
 from stretchexport.exporters.plan.values import Object, given
 
 if TYPE_CHECKING:
@@ -36,17 +35,17 @@ def stretch(routine: Routine, choice: Choice, language: Words) -> Object:
         "aka": list(base.aka),
         "type": base.type.value,
         "sides": "each" if base.each_side else "both",
-        "equipment": equipment(routine, choice.equipment),
+        "equipment": equipment(routine, choice.equipment, language),
         "variant": _variant(choice),
-        "others": [_other(routine, choice, other) for other in choice.others],
+        "others": [_other(routine, choice, other, language) for other in choice.others],
         "instructions": list(choice.steps),
         "spots": list(base.spots),
         "feel": choice.feel,
         "not_feel": [{"where": one.where, "then": one.then} for one in base.not_feel],
         "avoid_if": avoid_if(choice, language),
         "stop_if": list(base.stop_if),
-        "targets": _targets(base.targets),
-        "also": _targets(base.also),
+        "targets": _targets(base.targets, language),
+        "also": _targets(base.also, language),
         "motions": list(choice.motions),
         "motions_derived": choice.motions_derived or None,
         "video": _video(choice.video),
@@ -56,9 +55,9 @@ def stretch(routine: Routine, choice: Choice, language: Words) -> Object:
     return given(found)
 
 
-def equipment(routine: Routine, ids: Iterable[str]) -> list[Object]:
+def equipment(routine: Routine, ids: Iterable[str], language: Words) -> list[Object]:
     """Equipment with the names the routine gives it, each thing once."""
-    return [{"id": id, "name": name(routine, id)} for id in dict.fromkeys(ids)]
+    return [{"id": id, "name": language.equipment(routine, id)} for id in dict.fromkeys(ids)]
 
 
 def avoid_if(choice: Choice, language: Words) -> list[Object]:
@@ -78,22 +77,22 @@ def _variant(choice: Choice) -> Object | None:
     return given(chosen)
 
 
-def _other(routine: Routine, choice: Choice, other: Variant) -> Object:
+def _other(routine: Routine, choice: Choice, other: Variant, language: Words) -> Object:
     """A variant that was not chosen, in brief."""
     found = {
         "id": other.id,
         "name": other.name or choice.stretch.name,
-        "equipment": equipment(routine, other.equipment),
+        "equipment": equipment(routine, other.equipment, language),
         "fits": other.fits,
     }
     return given(found)
 
 
-def _targets(targets: Iterable[str]) -> list[Object]:
+def _targets(targets: Iterable[str], language: Words) -> list[Object]:
     return [
         {
             "id": target,
-            "name": target_name(target),
+            "name": language.muscles([target]),
             "muscles": [muscle.id for muscle in resolve(target)],
         }
         for target in targets

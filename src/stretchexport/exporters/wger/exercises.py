@@ -108,7 +108,8 @@ def _descriptions(routine: Routine, choice: Choice) -> tuple[Object, bool]:
     Each passes over the one that it does not know. The general warning is part of it, and is long
     enough that no description is too short.
     """
-    lines = [*notes.how(routine, choice), words(routine.language).text("safety.line")]
+    say = words(routine.language)
+    lines = [*notes.how(routine, choice, say), say.text("safety.line")]
     as_html, one_cut = _fitted(lines, lambda line: f"<p>{html.escape(line)}</p>", "")
     as_markdown, other_cut = _fitted(lines, _markdown, "\n\n")
     return {"description": as_html, "description_source": as_markdown}, one_cut or other_cut

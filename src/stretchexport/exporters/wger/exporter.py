@@ -60,7 +60,7 @@ class WgerExporter:
     def export(self, routine: Routine, options: WgerOptions) -> Export:
         """The requests as one file, and what wger cannot hold."""
         author = options.licence_author or routine.author
-        requests = Requests(routine, options.selection, author)
+        requests = Requests(routine, options.selection, options.words(routine), author)
         document = requests.document()
         file = File(
             routine.id + self.suffix,
@@ -68,7 +68,7 @@ class WgerExporter:
             self.media_type,
             about(document, self.title),
         )
-        return Export((file,), tuple(dict.fromkeys(requests.losses)))
+        return Export((file,), tuple(dict.fromkeys([*options.wordless(routine), *requests.losses])))
 
     def verify(self, file: File) -> str:
         """Check ``file`` against the schema and its references."""

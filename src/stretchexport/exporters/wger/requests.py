@@ -20,7 +20,7 @@ from stretchexport.exporters.tracking.services import service
 from stretchexport.exporters.wger.exercises import exercise
 from stretchexport.exporters.wger.layout import layouts
 from stretchexport.weeks import runs
-from stretchexport.wording import one_line, words
+from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from stretchexport.model import Routine
     from stretchexport.timeline import Step, Timeline
     from stretchexport.variants import Selection
+    from stretchexport.wording import Words
 
 API = "/api/v2"
 MARKER = "stretchexport"
@@ -46,10 +47,15 @@ class _Done(NamedTuple):
 class Requests:
     """Collects the requests of a routine and what they cannot hold."""
 
-    def __init__(self, routine: Routine, selection: Selection, author: str | None) -> None:
-        """Expand ``routine`` for a ``selection``; ``author`` is whose words new exercises are."""
+    def __init__(
+        self, routine: Routine, selection: Selection, say: Words, author: str | None
+    ) -> None:
+        """Expand ``routine`` for a ``selection``, with the fixed words ``say``.
+
+        ``author`` is whose words new exercises are.
+        """
         self.losses: list[Loss] = []
-        self._routine = routine
+        self._routine, self._say = routine, say
         self._facts = service("wger")
         self._author = author
         self._weeks: dict[str, dict[int, _Done]] = {}
@@ -107,8 +113,7 @@ class Requests:
     ) -> Iterable[Object]:
         id = f"{routine}/day-{place}"
         name, where = self._day_name(day, f"day {place}"), f"day {place}"
-        say = words(self._routine.language)
-        told = [say.text("safety.line"), *(line for one in day for line in self._told(one))]
+        told = [self._say.text("safety.line"), *(line for one in day for line in self._told(one))]
         body = {
             "routine": ref(routine),
             "order": place,
@@ -140,12 +145,12 @@ class Requests:
 
     def _told(self, placed: Placed) -> list[str]:
         """The text of a session on a day."""
-        say, line = words(self._routine.language), self._weeks[placed.session][placed.weeks[0]].line
+        line = self._weeks[placed.session][placed.weeks[0]].line
         title = one_line(line.session.title)
         if placed.at:
-            at = say.text("calendar.at", time=f"{placed.at:%H:%M}")
-            title = say.text("fit.line", label=title, text=at)
-        return [title, *notes.session(self._routine, line)]
+            at = self._say.text("calendar.at", time=self._say.clock(placed.at))
+            title = self._say.line(title, at)
+        return [title, *notes.session(self._routine, line, self._say)]
 
     def _slot(
         self, day: str, place: int, of: Object, lines: Sequence[Timeline], parts: Sequence[Group]
@@ -154,7 +159,7 @@ class Requests:
         id = f"{day}/slot-{place}"
         item, choice = lines[0].items[parts[0].item], lines[0].choices[parts[0].item]
         about = f"stretch {item.stretch}"
-        told = [one_line(item.note or ""), notes.stop(self._routine, choice)]
+        told = [one_line(item.note or ""), notes.stop(choice, self._say)]
         comment = self._cut("\n".join(filter(None, told)), "slot_comment", about)
         same = {"day": ref(day), "order": place}
         yield self._request(id, "slot", about, {**same, "comment": comment}, same, of=of)
@@ -176,7 +181,7 @@ class Requests:
         self, id: str, same: Object, lines: Sequence[Timeline], steps: Sequence[Step]
     ) -> Object:
         """What is done in a slot; ``same`` is its slot and its place there."""
-        say, step, where = words(self._routine.language), steps[0], f"stretch {steps[0].stretch}"
+        say, step, where = self._say, steps[0], f"stretch {steps[0].stretch}"
         choice = lines[0].choices[step.item]
         label = notes.label(say, step, one_line(choice.name))
         doses = {notes.dose(say, *pair) for pair in zip(lines, steps, strict=True)}
