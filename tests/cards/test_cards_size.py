@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from cards.routines import pdf, routine, stretch
+from stretchexport.exporters.cards.objects import opened
 from stretchexport.exporters.cards.packing import packed
 from stretchexport.loading import load
 
@@ -70,7 +71,7 @@ def loose() -> bytes:
 
 
 def test_packing_changes_no_object(loose: bytes) -> None:
-    before, after = (pikepdf.open(io.BytesIO(data)) for data in (loose, packed(loose)))
+    before, after = (pikepdf.open(io.BytesIO(data)) for data in (loose, packed(opened(loose))))
     assert not after.check_pdf_syntax()
     assert after.Root.unparse() == before.Root.unparse()
     assert len(after.pages) == len(before.pages) == 600
@@ -80,5 +81,5 @@ def test_packing_changes_no_object(loose: bytes) -> None:
 
 
 def test_other_readers_read_what_is_packed(loose: bytes) -> None:
-    assert len(packed(loose)) < len(loose)
-    assert len(pdfium.PdfDocument(packed(loose))) == 600
+    assert len(packed(opened(loose))) < len(loose)
+    assert len(pdfium.PdfDocument(packed(opened(loose)))) == 600

@@ -7,34 +7,26 @@ go together into compressed object streams (ISO 32000-1, 7.5.7), found by a cros
 
 from __future__ import annotations
 
-import re
 import zlib
-from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from stretchexport.exporters.cards.objects import is_stream
+
+if TYPE_CHECKING:
+    from stretchexport.exporters.cards.objects import Document
 
 TOGETHER = 500
 """Objects in a stream: a reader has to unpack all of them for one."""
 
-_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
-_ENTRY = re.compile(rb"(\d{10}) \d{5} n")
-_TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref", re.DOTALL)
-_SIZE = re.compile(rb"/Size \d+")
 
-
-def packed(pdf: bytes) -> bytes:
-    """The same file as ``pdf``, which is as Typst writes it: one table of objects, no updates."""
-    start = _START.search(pdf)
-    assert start is not None
-    table = pdf[int(start[1]) :]
-    trailer = _TRAILER.search(table)
-    assert trailer is not None
-    offsets = sorted(int(offset) for offset in _ENTRY.findall(table))
-    objects = _objects(pdf, [*offsets, int(start[1])])
-
-    out = bytearray(pdf[: offsets[0]])
+def packed(document: Document) -> bytes:
+    """The file of ``document``."""
+    objects = document.objects
+    out = bytearray(document.head)
     places: dict[int, tuple[int, int, int]] = {}
     small = []
     for number, body in objects.items():
-        if body.endswith(b"endstream"):
+        if is_stream(body):
             places[number] = (1, len(out), 0)
             out += _indirect(number, body)
         else:
@@ -48,20 +40,11 @@ def packed(pdf: bytes) -> bytes:
         free += 1
     places[free] = (1, len(out), 0)
     found_at = len(out)
-    entries = _SIZE.sub(b"", trailer[1]) + b"/Type/XRef/Size %d/W[1 4 2]" % (free + 1)
+    entries = document.trailer + b"/Type/XRef/Size %d/W[1 4 2]" % (free + 1)
     rows = b"".join(_row(places.get(number, (0, 0, 0))) for number in range(free + 1))
     out += _indirect(free, _stream(entries, rows))
     out += b"startxref\n%d\n%%%%EOF" % found_at
     return bytes(out)
-
-
-def _objects(pdf: bytes, offsets: list[int]) -> dict[int, bytes]:
-    """By number, what stands between ``obj`` and ``endobj``."""
-    objects = {}
-    for start, end in pairwise(offsets):
-        number, _, body = pdf[start:end].partition(b" 0 obj\n")
-        objects[int(number)] = body.rstrip().removesuffix(b"endobj").rstrip()
-    return objects
 
 
 def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:

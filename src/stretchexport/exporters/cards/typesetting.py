@@ -10,11 +10,23 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.exporters.cards.joining import joined
+from stretchexport.exporters.cards.objects import opened
 from stretchexport.exporters.cards.packing import packed
 from stretchexport.resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import typst
+
+    from stretchexport.exporters.cards.objects import Document
+
+MOST_PARTS = 100
+"""Parts of cards that are drawn at once: Typst takes up to 1 MB for each."""
+
+REMEMBERED = 10
+"""Compilations after which Typst forgets what it had no use for since."""
 
 
 @cache
@@ -51,12 +63,40 @@ def typeset(data: dict[str, Any], timestamp: int) -> bytes:
 
     ``timestamp`` is its date of creation, in seconds since 1970 UTC.
     """
+    runs = list(_runs(data["cards"], _places(data["sheet"])))
+    made = [_drawn({**data, "cards": run}, timestamp, forget=len(runs) > 1) for run in runs]
+    return packed(joined(made))
+
+
+def _drawn(data: dict[str, Any], timestamp: int, *, forget: bool) -> Document:
     text = json.dumps(_shared(data), ensure_ascii=False)
     pdf = _compiler("cards.typ", text).compile(
         format="pdf", pdf_standards=["ua-1"], timestamp=timestamp
     )
     assert isinstance(pdf, bytes)  # a list of pages comes for pictures only
-    return packed(pdf)
+    if forget:
+        nothing = _compiler("nothing.typ", "")
+        for _ in range(REMEMBERED + 1):
+            nothing.compile(format="svg")
+    return opened(pdf)
+
+
+def _places(sheet: dict[str, Any]) -> int:
+    """Parts of cards that a sheet of paper holds."""
+    return len(sheet["fronts"]) + len(sheet["backs"])
+
+
+def _runs(cards: list[dict[str, Any]], places: int) -> Iterator[list[dict[str, Any]]]:
+    """The cards in runs that each fill whole sheets, as far as that goes."""
+    run: list[dict[str, Any]] = []
+    parts = 0
+    for card in cards:
+        if parts >= MOST_PARTS and parts % places == 0:
+            yield run
+            run, parts = [], 0
+        run.append(card)
+        parts += len(card["parts"])
+    yield run
 
 
 def _shared(value: Any) -> Any:
