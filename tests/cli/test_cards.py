@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from stretchexport.cli import app
-from stretchexport.cli.words import Theme
+from stretchexport.cli.words import CardForm, Theme
+from stretchexport.exporters.cards import Form
 from stretchexport.resources import read_text
 
 EXAMPLE = "examples/mid-back-release.yaml"
@@ -22,7 +23,41 @@ def run(*arguments: str | Path) -> Result:
 
 
 def test_the_words_are_those_of_the_tables() -> None:
+    assert list(CardForm) == list(Form)
     assert list(Theme) == list(tomllib.loads(read_text("cards/themes.toml")))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (("-o", "x.html"), ["x.html"]),
+        (("-o", "x", "--as", "html"), ["x"]),
+        (
+            (
+                "-o",
+                "x.HTM",
+            ),
+            ["x.HTM"],
+        ),
+        (("-o", "x.pdf", "--pdf-a"), ["x.pdf"]),
+    ],
+)
+def test_the_form_is_what_the_name_of_the_file_ends_with(
+    tmp_path: Path, arguments: tuple[str, ...], names: list[str]
+) -> None:
+    option, name, *others = arguments
+    assert run(EXAMPLE, option, tmp_path / name, *others).exit_code == 0
+    assert [one.name for one in tmp_path.iterdir()] == names
+    html = (tmp_path / name).read_bytes().startswith(b"<!doctype html>")
+    assert html is ("html" in " ".join(arguments))
+
+
+def test_pictures_go_into_a_folder(tmp_path: Path) -> None:
+    assert run(EXAMPLE, "-o", f"{tmp_path}/out/", "--as", "svg").exit_code == 0
+    assert all(one.suffix == ".svg" for one in (tmp_path / "out").iterdir())
+    result = run(EXAMPLE, "-o", tmp_path / "x.png")
+    assert result.exit_code == 2
+    assert "give a folder that ends with /" in result.stderr
 
 
 def test_each_routine_gets_a_file_of_its_own(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +18,7 @@ from stretchexport.cli.common import (
 )
 from stretchexport.cli.several import export_each
 from stretchexport.cli.sheets import SheetOption, sheet_from
-from stretchexport.cli.words import Theme, example, one_of
+from stretchexport.cli.words import CardForm, Theme, example, one_of
 from stretchexport.cli.writing import OutputOption
 
 
@@ -39,6 +40,18 @@ def cards(
             **one_of(Theme, "theme"),
         ),
     ] = Theme.COLOUR,
+    form: Annotated[
+        CardForm | None,
+        typer.Option(
+            "--as",
+            help="PDF to print, a PNG or SVG picture a card, or one HTML page; else what -o ends "
+            "with, or PDF.",
+            **one_of(CardForm, "form"),
+        ),
+    ] = None,
+    pdf_a: Annotated[
+        bool, typer.Option("--pdf-a", help="Make it PDF/A-2a too, for archives.")
+    ] = False,
     have: WithOption = None,
     variant: VariantOption = None,
     lang: LangOption = None,
@@ -48,6 +61,8 @@ def cards(
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Write the cards to print: one a stretch, and one with the plan."""
+    from stretchexport.exporters.cards import Form
+
     export_each(
         "cards",
         found(files),
@@ -59,4 +74,12 @@ def cards(
         sheet=sheet_from(sheet),
         theme=str(theme),
         language=lang,
+        form=Form(str(form or _ending(target))),
+        pdf_a=pdf_a,
     )
+
+
+def _ending(target: str | None) -> CardForm:
+    """The form that the name of the file asks for; PDF if it asks for none."""
+    ending = Path(target or "").suffix.lower().removeprefix(".")
+    return CardForm(ending) if ending in list(CardForm) else CardForm.PDF

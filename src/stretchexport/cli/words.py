@@ -72,6 +72,15 @@ class Theme(StrEnum):
     INK_SAVER = "ink-saver"
 
 
+class CardForm(StrEnum):
+    """What cards are written as; a test holds them against the exporter's options."""
+
+    PDF = "pdf"
+    PNG = "png"
+    SVG = "svg"
+    HTML = "html"
+
+
 class Palette(StrEnum):
     """The colours of a drawing."""
 

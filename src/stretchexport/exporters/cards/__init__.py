@@ -1,4 +1,4 @@
-"""The cards format: a PDF to print, one card a stretch and a plan card before them.
+"""The cards format: one card a stretch and a plan card before them, to print or to look at.
 
 Nothing here imports ``typst`` or ``segno``: they are only needed once cards are made.
 """
@@ -6,6 +6,7 @@ Nothing here imports ``typst`` or ``segno``: they are only needed once cards are
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.base import Export, File, Options
@@ -16,11 +17,25 @@ if TYPE_CHECKING:
     from stretchexport.model import Routine
 
 
+class Form(StrEnum):
+    """What the cards are written as."""
+
+    PDF = "pdf"
+    """Sheets to print."""
+    PNG = "png"
+    """A picture a card, in pixels."""
+    SVG = "svg"
+    """A picture a card, in lines."""
+    HTML = "html"
+    """One page for the screen and for the browser's own print."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardsOptions(Options):
     """How cards are printed.
 
-    Raises ``ValueError`` with a sentence for people if there is no such sheet or theme.
+    Raises ``ValueError`` with a sentence for people if there is no such sheet or theme, or if two
+    options do not go together.
     """
 
     sheet: str | Sheet = "a6"
@@ -31,6 +46,9 @@ class CardsOptions(Options):
     """How far backs are moved to the right and down, in mm."""
     theme: str = "colour"
     """An entry of ``data/cards/themes.toml``: what they look like."""
+    form: Form = Form.PDF
+    pdf_a: bool = False
+    """Whether the PDF is one to keep for decades: PDF/A-2a (ISO 19005-2), which embeds all."""
 
     def __post_init__(self) -> None:
         """Refuse what there is none of."""
@@ -39,6 +57,11 @@ class CardsOptions(Options):
         if isinstance(self.sheet, str):
             sheets.preset(self.sheet)
         presets.theme(self.theme)
+        if self.form is not Form.PDF:
+            if self.pdf_a:
+                raise ValueError(f"PDF/A is a kind of PDF: leave it out, or {self.form}")
+            if self.two_sided is not None:
+                raise ValueError(f"two-sided is for PDF: leave it out, or {self.form}")
 
 
 class CardsExporter:
@@ -68,16 +91,16 @@ class CardsExporter:
     options_type: type[Options] = CardsOptions
 
     def export(self, routine: Routine, options: CardsOptions) -> Export:
-        """One PDF with the routine's cards."""
+        """The routine's cards: one file, or pictures in the order of the cards."""
         from stretchexport.exporters.cards.document import export
 
         return export(routine, options)
 
     def verify(self, file: File) -> str:
-        """Read the PDF back and count its pages and letters."""
+        """Read the file back and count what is in it."""
         from stretchexport.exporters.cards.readback import verify
 
-        return verify(file.data)
+        return verify(file)
 
 
 EXPORTER = CardsExporter()

@@ -1,4 +1,4 @@
-"""From a routine to the cards' PDF."""
+"""From a routine to its cards."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport.anatomy.regions import palettes as map_palettes
 from stretchexport.exporters.base import Export, File, Loss
-from stretchexport.exporters.cards import glyphs, presets, sheets
+from stretchexport.exporters.cards import Form, glyphs, presets, sheets
 from stretchexport.exporters.cards.doses import expand, uses
 from stretchexport.exporters.cards.fitting import fitted
 from stretchexport.exporters.cards.imposition import impose
 from stretchexport.exporters.cards.layout import one_line
+from stretchexport.exporters.cards.page import page
+from stretchexport.exporters.cards.pictured import alone, pictured
 from stretchexport.exporters.cards.plan import plan_card
 from stretchexport.exporters.cards.stretch import Look, stretch_card
 from stretchexport.exporters.cards.typesetting import typeset
@@ -36,8 +38,10 @@ AS_THEY_ARE = frozenset({"svg", "alt", "link", "kind", "icon", "level", "about"}
 
 
 def export(routine: Routine, options: CardsOptions) -> Export:
-    """The PDF and what it cannot hold."""
+    """The files and what they cannot hold."""
     sheet = sheets.preset(options.sheet) if isinstance(options.sheet, str) else options.sheet
+    if options.form in (Form.PNG, Form.SVG):
+        sheet = alone(sheet)
     theme = presets.theme(options.theme)
     words = options.words(routine)
     sessions = expand(routine, options.selection)
@@ -49,6 +53,12 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         card, lost = stretch_card(routine, use, number, look, words)
         cards.append(card)
         losses.extend(lost)
+    stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
+    about = f"cards of {stretches} and the plan"
+    if options.form is Form.HTML:
+        html = page(routine, cards, theme, words)
+        file = File(f"{routine.id}-cards.html", html, "text/html", about)
+        return Export((file,), tuple(losses))
     shown = []
     for card in cards:
         missing: dict[str, None] = {}
@@ -65,11 +75,13 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         "words": _labels(words),
     }
     laid = [fitted(data, asdict(card)) for card in shown]
-    pdf = typeset({**data, "cards": laid}, int(routine.updated.timestamp()))
-    stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
-    about = f"cards of {stretches} and the plan, sheet {sheet.name}"
-    name = f"{routine.id}-cards.pdf"
-    return Export((File(name, pdf, "application/pdf", about),), tuple(losses))
+    data["cards"] = laid
+    if options.form is Form.PDF:
+        pdf = typeset(data, int(routine.updated.timestamp()), pdf_a=options.pdf_a)
+        about = f"{about}, sheet {sheet.name}"
+        file = File(f"{routine.id}-cards.pdf", pdf, "application/pdf", about)
+        return Export((file,), tuple(losses))
+    return Export(tuple(pictured(routine.id, cards, data, options.form)), tuple(losses))
 
 
 def _measures(sheet: Sheet, imposition: Imposition) -> dict[str, Any]:

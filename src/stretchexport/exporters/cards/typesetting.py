@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from stretchexport.exporters.cards.joining import joined
 from stretchexport.exporters.cards.objects import opened
@@ -58,8 +58,16 @@ def ask(template: str, label: str, data: str) -> str:
     return found
 
 
-def typeset(data: dict[str, Any], timestamp: int) -> bytes:
-    """The PDF/UA-1 file that ``data/cards/cards.typ`` makes of ``data``.
+UA = "ua-1"
+A = "a-2a"
+"""The newest PDF/A that goes with PDF/UA-1: PDF/A-4 asks for PDF 2.0, PDF/UA-1 for less."""
+
+DPI = 300
+"""Pixels an inch of a card as a picture, as in print."""
+
+
+def typeset(data: dict[str, Any], timestamp: int, *, pdf_a: bool = False) -> bytes:
+    """The PDF/UA-1 file that ``data/cards/cards.typ`` makes of ``data``; with ``pdf_a``, PDF/A too.
 
     ``timestamp`` is its date of creation, in seconds since 1970 UTC.
     """
@@ -71,7 +79,7 @@ def typeset(data: dict[str, Any], timestamp: int) -> bytes:
 def _drawn(data: dict[str, Any], timestamp: int, *, forget: bool) -> Document:
     text = json.dumps(_shared(data), ensure_ascii=False)
     pdf = _compiler("cards.typ", text).compile(
-        format="pdf", pdf_standards=["ua-1"], timestamp=timestamp
+        format="pdf", pdf_standards=[UA, A] if pdf_a else [UA], timestamp=timestamp
     )
     assert isinstance(pdf, bytes)  # a list of pages comes for pictures only
     if forget:
@@ -97,6 +105,13 @@ def _runs(cards: list[dict[str, Any]], places: int) -> Iterator[list[dict[str, A
         run.append(card)
         parts += len(card["parts"])
     yield run
+
+
+def pictures(data: dict[str, Any], kind: Literal["png", "svg"]) -> list[bytes]:
+    """The pages that ``data/cards/cards.typ`` makes of ``data``, a picture each."""
+    text = json.dumps(_shared(data), ensure_ascii=False)
+    made = _compiler("cards.typ", text).compile(format=kind, ppi=DPI if kind == "png" else None)
+    return made if isinstance(made, list) else [made]
 
 
 def _shared(value: Any) -> Any:
