@@ -75,7 +75,7 @@ def test_every_theme_but_colour_is_grey(example: Routine) -> None:
         assert coloured is (theme == "colour")
 
 
-def colours(image: Image.Image) -> list[tuple[int, int, int]]:
+def colours(image: Image.Image) -> list[tuple[int, ...]]:
     found = image.resize((200, 280), Image.Resampling.NEAREST).getcolors(maxcolors=100_000)
     assert found is not None
     return [one for _, one in found if isinstance(one, tuple)]

@@ -23,7 +23,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def test_the_words_are_those_of_the_tables() -> None:
-    assert list(CardForm) == list(Form)
+    assert [str(one) for one in CardForm] == [str(one) for one in Form]
     assert list(Theme) == list(tomllib.loads(read_text("cards/themes.toml")))
 
 

@@ -64,7 +64,7 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         missing: dict[str, None] = {}
         shown.append(_printable(card, missing))
         losses.extend(_missing(card, missing))
-    data = {
+    data: dict[str, Any] = {
         "title": words.text("cards.document", title=one_line(routine.title)),
         "author": routine.author or "",
         **_language(routine, words),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from stretchexport.exporters.cards.joining import joined
 from stretchexport.exporters.cards.objects import opened
@@ -58,8 +58,8 @@ def ask(template: str, label: str, data: str) -> str:
     return found
 
 
-UA = "ua-1"
-A = "a-2a"
+UA: Final = "ua-1"
+A: Final = "a-2a"
 """The newest PDF/A that goes with PDF/UA-1: PDF/A-4 asks for PDF 2.0, PDF/UA-1 for less."""
 
 DPI = 300
@@ -111,6 +111,7 @@ def pictures(data: dict[str, Any], kind: Literal["png", "svg"]) -> list[bytes]:
     """The pages that ``data/cards/cards.typ`` makes of ``data``, a picture each."""
     text = json.dumps(_shared(data), ensure_ascii=False)
     made = _compiler("cards.typ", text).compile(format=kind, ppi=DPI if kind == "png" else None)
+    assert made is not None  # it comes back, since it has no file to go to
     return made if isinstance(made, list) else [made]
 
 
