@@ -175,6 +175,7 @@ def test_of_two_routines_with_one_id_the_second_is_refused(tmp_path: Path) -> No
     [
         (("export", EXAMPLE), "--out"),
         (("export", EXAMPLE, "--out", "x", "--only", "calender"), "did you mean calendar?"),
+        (("export", EXAMPLE, "--out", "x", "--only", " ,"), "--only: name a format; there are cal"),
         (("export", EXAMPLE, "--out", "x", "--with", "dorway"), "did you mean doorway?"),
         (("export", EXAMPLE, "--out", "x", "--variant", "self-hug"), "STRETCH=ID"),
         (("export", EXAMPLE, "--out", "x", "--variant", "mid-back-reach=hug"), "it has"),

@@ -18,6 +18,7 @@ from stretchexport.cli.common import (
     VariantOption,
     WithOption,
     check_selection,
+    fail,
     found,
     load_all,
     load_exporter,
@@ -128,8 +129,10 @@ def _exporters(only: str | None) -> list[Exporter]:
     from stretchexport.exporters import registry
 
     wanted: list[str] = []
-    for name in registry.DEFAULT if only is None else only.split(","):
-        wanted += registry.names() if name.strip() == "all" else [name.strip()]
+    for name in registry.DEFAULT if only is None else filter(None, map(str.strip, only.split(","))):
+        wanted += registry.names() if name == "all" else [name]
+    if not wanted:
+        fail(f"--only: name a format; there are {', '.join(registry.names())}", ExitCode.USAGE)
     return [load_exporter(name) for name in dict.fromkeys(wanted)]
 
 
