@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from garmin_fit_sdk import Encoder, Profile
 
+from stretchexport.exporters.base import Options
 from stretchexport.exporters.fit import EXPORTER, FitOptions
 from stretchexport.exporters.fit.encode import encode
 from stretchexport.exporters.fit.messages import workout_messages
 from stretchexport.exporters.fit.workouts import workout
 from stretchexport.exporters.garmin_connect import EXPORTER as CONNECT
 from stretchexport.exporters.garmin_connect import ConnectOptions
-from stretchexport.exporters.plan.document import document
-from stretchexport.exporters.plan.layout import text
+from stretchexport.exporters.plan import EXPORTER as PLAN
 from stretchexport.loading import load_bytes
 from stretchexport.variants import NOTHING_SAID
 from stretchexport.weeks import runs
@@ -77,7 +77,7 @@ def main() -> None:
         "our FIT encoding": (lambda: encode(workout_messages(made)), 0.7),
         "routine to FIT": (lambda: EXPORTER.export(routine, FitOptions()), None),
         "routine to Connect": (lambda: CONNECT.export(routine, ConnectOptions()), None),
-        "timeline and plan": (lambda: text(document(routine, NOTHING_SAID)), 2000 / QUIET),
+        "timeline and plan": (lambda: PLAN.export(routine, Options()), 2000 / QUIET),
     }
     rounds = [[_rate(call) for call, _ in table.values()] for _ in range(RUNS + 1)][1:]
     print(f"ten-step workouts, median of {RUNS} runs of {CALLS}, by processor time\n")
