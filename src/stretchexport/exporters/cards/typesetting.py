@@ -72,14 +72,23 @@ def typeset(data: dict[str, Any], timestamp: int, *, pdf_a: bool = False) -> byt
     ``timestamp`` is its date of creation, in seconds since 1970 UTC.
     """
     runs = list(_runs(data["cards"], _places(data["sheet"])))
-    made = [_drawn({**data, "cards": run}, timestamp, forget=len(runs) > 1) for run in runs]
+    standards: list[Literal["ua-1", "a-2a"]] = [UA, A] if pdf_a else [UA]
+    made = [
+        _drawn({**data, "cards": run}, timestamp, standards, forget=len(runs) > 1) for run in runs
+    ]
     return packed(joined(made))
 
 
-def _drawn(data: dict[str, Any], timestamp: int, *, forget: bool) -> Document:
+def _drawn(
+    data: dict[str, Any],
+    timestamp: int,
+    standards: list[Literal["ua-1", "a-2a"]],
+    *,
+    forget: bool,
+) -> Document:
     text = json.dumps(_shared(data), ensure_ascii=False)
     pdf = _compiler("cards.typ", text).compile(
-        format="pdf", pdf_standards=[UA, A] if pdf_a else [UA], timestamp=timestamp
+        format="pdf", pdf_standards=[*standards], timestamp=timestamp
     )
     assert isinstance(pdf, bytes)  # a list of pages comes for pictures only
     if forget:
