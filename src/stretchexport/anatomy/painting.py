@@ -92,7 +92,8 @@ def _outline(view: str, style: Style) -> str:
         f'<g fill="{colours["line"]}" stroke="{colours["line"]}" stroke-width="{style.pen.ink}">'
         f'<use href="#{trunk()[1]}"/>{_path(own, id=_name(own))}{_path(top, id=_name(top))}</g>'
         f'<g fill="{colours["skin"]}"><use href="#{trunk()[1]}"/><use href="#{_name(own)}"/>'
-        f'<use href="#{_name(top)}" fill="{colours["hair"]}"/></g>'
+        f'<use href="#{_name(top)}" fill="{colours["hair"]}" stroke="{colours["line"]}"'
+        f' stroke-width="{LINE}"/></g>'
     )
 
 
