@@ -11,11 +11,15 @@ from typing import Any
 import pytest
 
 from stretchexport.loading import load
-from stretchexport.packaged_schemas import PLAN, ROUTINE, is_surely_valid, validator
+from stretchexport.packaged_schemas import PLAN, ROUTINE, TRACKER, is_surely_valid, validator
 
 ROOT = Path(__file__).parent.parent
 ROUTINES = [ROOT / "tests" / "corpus" / "every-key.yaml", *sorted((ROOT / "examples").glob("*"))]
-PLANS = sorted((ROOT / "tests" / "golden" / "plan").glob("*.json"))
+GOLDEN = ROOT / "tests" / "golden"
+WRITTEN = {
+    PLAN: sorted(GOLDEN.glob("plan/*.json")),
+    TRACKER: sorted([*GOLDEN.glob("hevy/*.json"), *GOLDEN.glob("wger/*.json")]),
+}
 VALUES: tuple[Any, ...] = (
     None, True, 0, -1, 1.5, 30.0, 10**15 - 1, "", " ", "x", "30s", "30s\n", "\u0661\u0662s", [], {},
     "a" * 10_001, ["mon", "mon"], {"x-a": 1}, "https://a b", "2026-02-30", "\U0001f9d8",
@@ -23,8 +27,8 @@ VALUES: tuple[Any, ...] = (
 
 
 def documents(name: str) -> list[Any]:
-    if name == PLAN:
-        return [json.loads(path.read_text(encoding="utf-8")) for path in PLANS]
+    if name in WRITTEN:
+        return [json.loads(path.read_text(encoding="utf-8")) for path in WRITTEN[name]]
     loaded = [load(path) for path in ROUTINES]
     return [one.document.data for one in loaded if one.document]
 
@@ -54,7 +58,7 @@ def mutant(document: Any, dice: random.Random) -> Any:
         return data
 
 
-@pytest.mark.parametrize("name", [ROUTINE, PLAN])
+@pytest.mark.parametrize("name", [ROUTINE, PLAN, TRACKER])
 def test_both_validators_agree_on_thousands_of_mutants(name: str) -> None:
     dice = random.Random(1)  # the same mutants every time
     originals = documents(name)

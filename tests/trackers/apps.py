@@ -127,8 +127,7 @@ class Wger:
     def _set(self, entry: Object, iteration: int) -> Set:
         exercises = {
             one["id"]: one["translations"][0]["name"]
-            for path in ("/api/v2/exerciseinfo/", "/api/v2/exercise-submission/")
-            for one in self._objects.get(path, [])
+            for one in self._objects["/api/v2/exerciseinfo/"]
         }
         amount = self._number("repetitions", entry, iteration)
         timed = entry["repetition_unit"] == SECONDS

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Object = dict[str, Any]
 
 
+LISTED = {"/api/v2/exercise-submission/": "/api/v2/exerciseinfo/"}
+"""Where what is made at a path is listed, if that is another path."""
+
+
 class Service:
     """Objects by path; ``calls`` counts what it was asked to do."""
 
@@ -39,7 +43,7 @@ class Service:
         self.calls["POST"] += 1
         self._made += 1
         one = {"id": self._made, **_as_kept(body)}
-        self.objects.setdefault(path, []).append(one)
+        self.objects.setdefault(LISTED.get(path, path), []).append(one)
         return one
 
     def change(self, path: str, id: int, body: Object) -> None:

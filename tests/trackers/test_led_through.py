@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,10 @@ from stretchexport.model import Side
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import timeline
 from stretchexport.wording import words
+from trackers.apps import Wger, filled
+from trackers.apps import hevy as by_superset
 from trackers.led import by_hevy, by_wger, wger_shows
+from trackers.standin import Service, document, push
 
 if TYPE_CHECKING:
     from stretchexport.exporters.base import Export
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from stretchexport.variants import Selection
     from trackers.apps import Set
     from trackers.led import Led
+    from trackers.standin import Object
 
 SERVICES: dict[str, Any] = {"hevy": hevy.EXPORTER, "wger": wger.EXPORTER}
 
@@ -80,6 +85,46 @@ def test_any_routine_is_done_as_planned_less_what_is_declared(
             loss.seconds for loss in export.losses if (loss.session, loss.week) == (session, week)
         )
         assert longer - counted == declared
+
+
+@pytest.mark.parametrize("name", SERVICES)
+@settings(max_examples=30)
+@given(routines(), routines())
+def test_a_push_over_another_leaves_what_it_alone_would(
+    name: str, before: Routine, after: Routine
+) -> None:
+    exporter = SERVICES[name]
+    first, second = (
+        document(exporter.export(replace(one, id="same", title="Same"), exporter.options_type()))
+        for one in (before, after)
+    )
+    service = Service()
+    push(first, filled(first, service))
+    push(second, filled(second, service))
+    over = shown(name, second, service, push(second, service))
+    made = service.calls["POST"]
+    assert push(second, service)
+    assert service.calls["POST"] == made
+    alone = Service()
+    assert over == shown(name, second, alone, push(second, filled(second, alone)))
+
+
+def shown(name: str, sent: Object, service: Service, ids: dict[str, int]) -> list[object]:
+    """What the app of a service shows of the routines of a file, but for names of exercises.
+
+    An exercise that was there before may have been matched by another of its names.
+    """
+    routines = [ids[one["id"]] for one in sent["requests"] if one["kind"] == "routine"]
+    if name == "hevy":
+        return [by_superset(service, one) for one in routines]
+    app = Wger(service, sent, ids)
+    return [
+        (date, one.session, [replace(done, exercise="") for done in one.sets])
+        for routine in app.routines()
+        if routine["id"] in routines
+        for date, sessions in app.dates(routine)
+        for one in sessions
+    ]
 
 
 @settings(max_examples=60)

@@ -28,7 +28,7 @@ class HevyExporter:
         "Breaths are counted down as estimated seconds.",
         "Hevy has no dates: each phase of a progression is a routine of its own, with its weeks.",
         "An @ in notes is written (at), since Hevy refuses it.",
-        "Drawings, pictures, videos and places not to feel it stay on the card.",
+        "Drawings, pictures, videos, other ways and places not to feel it stay on the card.",
         "A muscle or a thing that Hevy has no word for is the nearest that it has, or other.",
     )
     options_type = Options

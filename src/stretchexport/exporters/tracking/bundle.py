@@ -97,10 +97,11 @@ def about(document: Object, service: str) -> str:
 
 def _faults(document: Any, service: str) -> Iterator[str]:
     # jsonschema takes longer to import than requests to write
-    from stretchexport.packaged_schemas import TRACKER, validator
+    from stretchexport.packaged_schemas import TRACKER, is_surely_valid, validator
 
-    for error in validator(TRACKER).iter_errors(document):
-        yield f"{error.json_path}: {error.message}"
+    if not is_surely_valid(TRACKER, document):
+        for error in validator(TRACKER).iter_errors(document):
+            yield f"{error.json_path}: {error.message}"
     if document["service"] != service:
         yield f"for {document['service']}, not for {service}"
     known: set[str] = set()

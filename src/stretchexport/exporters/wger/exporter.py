@@ -53,7 +53,7 @@ class WgerExporter:
         "An exercise that wger has keeps its own text: how we would do it stays on the card.",
         "An exercise that wger does not have is submitted to it, in English and with an author.",
         "At most 50 sets, 1800 s of rest, 3000 s or repetitions.",
-        "Drawings, pictures, videos, reminders and places not to feel it are not in it.",
+        "Reminders, drawings, pictures, videos, other ways, places not to feel it are not in it.",
     )
     options_type = WgerOptions
 
