@@ -80,7 +80,10 @@ def document(
 
 
 def _in_order(blocks: Iterable[Block[ConnectStep]]) -> Iterator[Object]:
-    """The steps, numbered from 1 as they are met, a repeat group before the steps in it."""
+    """The steps, numbered from 1 as they are met, a repeat group before the steps in it.
+
+    So they are in workouts that the editor made; see ``data/garmin_connect.toml``.
+    """
     order = 1
     for block in blocks:
         first = order + (block.times > 1)
