@@ -10,7 +10,7 @@ from stretchexport.variants import Choice, Selection, choose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from stretchexport.exporters.base import Exporter, File, Loss, Options
+    from stretchexport.exporters.base import Exporter, File, Fit, Loss, Options
     from stretchexport.model import Routine
 
 
@@ -22,6 +22,7 @@ class Made:
     files: tuple[File, ...]
     losses: tuple[Loss, ...]
     verified: tuple[str, ...] = ()
+    fits: tuple[Fit, ...] = ()
 
 
 def export_routine(
@@ -48,7 +49,7 @@ def make(exporter: Exporter, routine: Routine, options: Options, *, verify: bool
     """Run one exporter; ``verify`` as for :func:`export_routine`."""
     result = exporter.export(routine, options)
     checked = tuple(exporter.verify(file) for file in result.files) if verify else ()
-    return Made(exporter, result.files, result.losses, checked)
+    return Made(exporter, result.files, result.losses, checked, result.fits)
 
 
 def options_for(

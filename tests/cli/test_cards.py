@@ -10,8 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from stretchexport.cli import app
-from stretchexport.cli.words import CardForm, Theme
+from stretchexport.cli.words import CardForm, FlipEdge, Theme
 from stretchexport.exporters.cards import Form
+from stretchexport.exporters.cards.imposition import Flip
 from stretchexport.resources import read_text
 
 EXAMPLE = "examples/mid-back-release.yaml"
@@ -24,6 +25,7 @@ def run(*arguments: str | Path) -> Result:
 
 def test_the_words_are_those_of_the_tables() -> None:
     assert [str(one) for one in CardForm] == [str(one) for one in Form]
+    assert [str(one) for one in FlipEdge] == [str(one) for one in Flip]
     assert list(Theme) == list(tomllib.loads(read_text("cards/themes.toml")))
 
 
@@ -113,3 +115,23 @@ def test_the_report_and_the_file_do_not_share_standard_output() -> None:
     result = run(EXAMPLE, "-o", "-", "--format", "json")
     assert result.exit_code == 2
     assert "-o -: with --format json" in result.stderr
+
+
+def test_backs_are_moved_by_two_numbers_and_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "x.pdf"
+    for wrong in ("1", "a,b", "1;2", "30,0", "1,2,3"):
+        result = run(EXAMPLE, "--two-sided", "long", "--back-offset", wrong, "-o", out)
+        assert result.exit_code == 2
+        assert "0.5,-1" in result.stderr
+    assert run(EXAMPLE, "--two-sided", "long", "--back-offset", "-1, 0.5", "-o", out).exit_code == 0
+
+
+def test_how_text_found_room_is_told(tmp_path: Path) -> None:
+    result = run(EXAMPLE, "-o", tmp_path / "x.pdf")
+    assert "note: text is set in 8 to 10.5 pt on 4 cards; 2 for stretch mid-back" in result.stderr
+    result = run(EXAMPLE, "-o", tmp_path / "x.pdf", "--format", "json", "--two-sided", "long")
+    (one,) = json.loads(result.stdout)["results"]
+    plan, first, _ = one["exports"][0]["fits"]
+    assert plan["where"] == "plan card"
+    assert first["parts"][0]["side"] == "front"
+    assert "Stop if" in first["parts"][0]["holds"]

@@ -17,7 +17,14 @@ from stretchexport.cli.common import (
     found,
 )
 from stretchexport.cli.several import export_each
-from stretchexport.cli.sheets import SheetOption, sheet_from
+from stretchexport.cli.sheets import (
+    BackOffsetOption,
+    SheetOption,
+    TwoSidedOption,
+    flip_from,
+    offset_from,
+    sheet_from,
+)
 from stretchexport.cli.words import CardForm, Theme, example, one_of
 from stretchexport.cli.writing import OutputOption
 
@@ -33,6 +40,8 @@ def cards(
     files: FilesArgument,
     target: OutputOption = None,
     sheet: SheetOption = "a6",
+    two_sided: TwoSidedOption = None,
+    back_offset: BackOffsetOption = "0,0",
     theme: Annotated[
         Theme,
         typer.Option(
@@ -72,6 +81,8 @@ def cards(
         verify=verify,
         output=output,
         sheet=sheet_from(sheet),
+        two_sided=flip_from(two_sided),
+        back_offset=offset_from(back_offset),
         theme=str(theme),
         language=lang,
         form=Form(str(form or _ending(target))),

@@ -110,7 +110,8 @@ def _written(
     from stretchexport.exporters.base import Export
 
     losses = tuple(loss for one in made.values() for loss in one.losses)
-    result = Export(tuple(file for one in made.values() for file in one.files), losses)
+    fits = tuple(fit for one in made.values() for fit in one.fits)
+    result = Export(tuple(file for one in made.values() for file in one.files), losses, fits)
     tell(list(routines.values()), options, result)
     paths = iter(write(result, target))
     for one in made.values():

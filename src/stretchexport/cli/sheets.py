@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stretchexport.cli.common import ExitCode, fail, unreadable
+from stretchexport.cli.words import FlipEdge, one_of
 
 if TYPE_CHECKING:
+    from stretchexport.exporters.cards.imposition import Flip
     from stretchexport.exporters.cards.sheets import Sheet
 
 SheetOption = Annotated[
@@ -21,6 +24,48 @@ SheetOption = Annotated[
         "poker-letter, fold-over, or a sheet of your own: docs/cards.md.",
     ),
 ]
+
+
+TwoSidedOption = Annotated[
+    FlipEdge | None,
+    typer.Option(
+        "--two-sided",
+        help="Backs for a printer that turns the paper at its long or its short edge.",
+        **one_of(FlipEdge, "edge"),
+    ),
+]
+BackOffsetOption = Annotated[
+    str,
+    typer.Option(
+        "--back-offset",
+        metavar="X,Y",
+        help="Move the backs by so many mm to the right and down: 0.5,-1. "
+        "--calibrate prints a page that tells you what to type.",
+    ),
+]
+
+FARTHEST = 20.0
+"""How far backs can be moved, in mm: a printer that is off by more needs mending."""
+
+
+def offset_from(text: str) -> tuple[float, float]:
+    """The numbers of ``--back-offset``; leaves with 2 if they are none."""
+    found = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*", text)
+    values = (float(found[1]), float(found[2])) if found else (FARTHEST + 1, 0.0)
+    if max(map(abs, values)) > FARTHEST:
+        fail(
+            f"--back-offset {text}: write two numbers of mm, to the right and down, "
+            f"of at most {FARTHEST:g}: 0.5,-1",
+            ExitCode.USAGE,
+        )
+    return values
+
+
+def flip_from(edge: FlipEdge | None) -> Flip | None:
+    """The edge as the exporter knows it."""
+    from stretchexport.exporters.cards.imposition import Flip
+
+    return None if edge is None else Flip(str(edge))
 
 
 def sheet_from(word: str) -> Sheet:

@@ -89,6 +89,13 @@ class Palette(StrEnum):
     LINES = "lines"
 
 
+class FlipEdge(StrEnum):
+    """The edges at which a printer turns paper; a test holds them against the imposition's."""
+
+    LONG = "long"
+    SHORT = "short"
+
+
 class FigureSide(StrEnum):
     """The side that is stretched in a drawing."""
 

@@ -75,10 +75,10 @@ def prepare(
 
 def tell(routines: Sequence[Routine], options: Options, result: Export) -> None:
     """Say which way each stretch is done, and what the export could not hold."""
-    from stretchexport.reporting.exports import choice_texts, merged
+    from stretchexport.reporting.exports import choice_texts, fit_texts, merged
 
     chosen = [text for one in routines for text in choice_texts(one, options.selection)]
-    for text in (*dict.fromkeys(chosen), *merged(result.losses)):
+    for text in (*dict.fromkeys(chosen), *merged(result.losses), *fit_texts(result.fits)):
         say(f"note: {text}")
 
 

@@ -49,11 +49,33 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class FitPart:
+    """One side of a card: ``front`` or ``back``, the size of its text in points, what it holds.
+
+    ``holds`` are the labels of what stands on it below its head, in the routine's language.
+    """
+
+    side: str
+    size: float
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a text found room on paper: ``where`` as in a loss, on how many cards, on which sides."""
+
+    where: str
+    cards: int
+    parts: tuple[FitPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
-    """The files an exporter made and what they could not hold."""
+    """The files an exporter made, what they could not hold, and how their text found room."""
 
     files: tuple[File, ...]
     losses: tuple[Loss, ...] = ()
+    fits: tuple[Fit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

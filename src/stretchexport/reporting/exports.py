@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from stretchexport import equipment
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from stretchexport.exporters.base import Loss
+    from stretchexport.exporters.base import Fit, Loss
     from stretchexport.exporting import Made
     from stretchexport.loading import Loaded
     from stretchexport.model import Routine
@@ -56,6 +57,8 @@ def _lines(
         yield from wrapped(one.exporter.next_step if one.files else "", "    ")
         for loss in merged(one.losses):
             yield from wrapped(loss, "    ! ", "      ")
+        for fit in fit_texts(one.fits):
+            yield from wrapped(fit, "    ", "    ")
     for text in choice_texts(routine, selection):
         yield ""
         yield from wrapped(text, "  ", "    ")
@@ -137,7 +140,24 @@ def _made_data(made: Made, out: Path) -> dict[str, Any]:
             for file in made.files
         ],
         "losses": [loss_data(loss) for loss in made.losses],
+        "fits": [asdict(fit) for fit in made.fits],
     }
+
+
+def fit_texts(fits: tuple[Fit, ...]) -> list[str]:
+    """How text found room on paper: its sizes, and what needs more than one card. In one line."""
+    if not fits:
+        return []
+    sizes = sorted({part.size for fit in fits for part in fit.parts})
+    counted = "1 card" if (total := sum(fit.cards for fit in fits)) == 1 else f"{total} cards"
+    span = f"{sizes[0]:g}" if len(sizes) == 1 else f"{sizes[0]:g} to {sizes[-1]:g}"
+    text = f"text is set in {span} pt on {counted}"
+    longer: dict[int, list[str]] = {}
+    for fit in fits:
+        if fit.cards > 1:
+            longer.setdefault(fit.cards, []).append(fit.where)
+    parts = [f"{count} for {_joined(where)}" for count, where in sorted(longer.items())]
+    return ["; ".join([text, *parts])]
 
 
 def loss_data(loss: Loss) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from stretchexport.anatomy.regions import palettes as map_palettes
 from stretchexport.exporters.base import Export, File, Loss
 from stretchexport.exporters.cards import Form, glyphs, presets, sheets
+from stretchexport.exporters.cards.boxes import page_boxes
 from stretchexport.exporters.cards.doses import expand, uses
+from stretchexport.exporters.cards.fits import fits
 from stretchexport.exporters.cards.fitting import fitted
 from stretchexport.exporters.cards.imposition import impose
 from stretchexport.exporters.cards.layout import one_line
@@ -47,7 +49,9 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     sessions = expand(routine, options.selection)
     used = uses(sessions, words)
     losses = [*options.wordless(routine), *_unused(routine, used)]
-    look = Look(theme["drawings"], sheet.figure, sheet.least_map)
+    places = impose(sheet, options.two_sided, options.back_offset)
+    backs = bool(places.backs)
+    look = Look(theme["drawings"], sheet.figure, sheet.least_map, backs=backs and not sheet.short)
     cards = [plan_card(routine, sessions, words)]
     for number, use in enumerate(used, start=1):
         card, lost = stretch_card(routine, use, number, look, words)
@@ -69,19 +73,21 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         "author": routine.author or "",
         **_language(routine, words),
         "fonts": glyphs.families(),
-        "sheet": _measures(sheet, impose(sheet, options.two_sided, options.back_offset)),
+        "sheet": _measures(sheet, places),
         "colours": {name: value for name, value in theme.items() if name != "drawings"},
         "map": dict(map_palettes()[theme["drawings"]]),
         "words": _labels(words),
     }
     laid = [fitted(data, asdict(card)) for card in shown]
     data["cards"] = laid
+    told = fits(laid, backs=backs)
     if options.form is Form.PDF:
-        pdf = typeset(data, int(routine.updated.timestamp()), pdf_a=options.pdf_a)
+        boxes = page_boxes(sheet, places)
+        pdf = typeset(data, int(routine.updated.timestamp()), boxes, pdf_a=options.pdf_a)
         about = f"{about}, sheet {sheet.name}"
         file = File(f"{routine.id}-cards.pdf", pdf, "application/pdf", about)
-        return Export((file,), tuple(losses))
-    return Export(tuple(pictured(routine.id, cards, data, options.form)), tuple(losses))
+        return Export((file,), tuple(losses), told)
+    return Export(tuple(pictured(routine.id, cards, data, options.form)), tuple(losses), told)
 
 
 def _measures(sheet: Sheet, imposition: Imposition) -> dict[str, Any]:
@@ -111,6 +117,7 @@ def _labels(words: Words) -> dict[str, str | list[str]]:
         "name": words.text("cards.name"),
         "also-called": words.text("label.also_called"),
         "later": words.text("cards.later"),
+        "note": words.text("label.note"),
         "muscles": words.text("label.muscles"),
         "week": words.text("cards.week"),
         "continued": words.text("label.continued"),

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Use:
-    """One way to do a stretch, and every dose it is done in: badges and notes in order of use."""
+    """One way to do a stretch, and every dose it is done in: badges and notes in order of use.
+
+    ``sessions`` are the ids of the sessions it is done in.
+    """
 
     choice: Choice
     badges: list[Badge] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    sessions: list[str] = field(default_factory=list)
 
 
 def expand(routine: Routine, selection: Selection) -> dict[str, tuple[Timeline, ...]]:
@@ -41,11 +45,13 @@ def expand(routine: Routine, selection: Selection) -> dict[str, tuple[Timeline, 
 def uses(sessions: dict[str, tuple[Timeline, ...]], words: Words) -> tuple[Use, ...]:
     """Every way a stretch is done in any session, in order of first use."""
     found: dict[tuple[str, str | None], Use] = {}
-    for weeks in sessions.values():
+    for session, weeks in sessions.items():
         for index, choice in enumerate(weeks[0].choices):
             variant = choice.variant.id if choice.variant else None
             use = found.setdefault((choice.stretch.id, variant), Use(choice))
             use.badges.append(_badge(weeks, index, words))
+            if session not in use.sessions:
+                use.sessions.append(session)
             note = weeks[0].items[index].note
             if note is not None and note not in use.notes:
                 use.notes.append(note)

@@ -54,7 +54,7 @@ class Block:
     ``kind`` is ``steps`` (numbered), ``row`` (a label beside its items), ``inline`` (a row whose
     items follow each other on a line), ``plain`` (paragraphs) or ``fine`` (small print). ``icon``
     is a name of ``data/cards/icons.typ`` or empty. ``tint`` gives the row a ground: it must not be
-    missed.
+    missed. ``front`` keeps it on the front of a card that has a back.
     """
 
     label: str
@@ -63,6 +63,7 @@ class Block:
     icon: str = ""
     tint: bool = False
     code: Code | None = None
+    front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,5 @@ class Card:
     body_map: BodyMap | None = None
     figure: Figure | None = None
     tracker: Tracker | None = None
+    days: tuple[tuple[str, bool], ...] = ()
+    """A box to tick for each day of a week: its initial, and whether it is due on it."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.cards.doses import unbroken
-from stretchexport.exporters.cards.layout import Badge, Block, Card, Tracker, led, one_line
+from stretchexport.exporters.cards.layout import Badge, Block, Card, led, one_line
 from stretchexport.exporters.cards.stretch import block, in_badges, shortened, sources
+from stretchexport.exporters.cards.ticks import tracker
 from stretchexport.model import Dates
-from stretchexport.schedule import DAYS, occurrences, week_of
+from stretchexport.schedule import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from stretchexport.timeline import Timeline
     from stretchexport.wording import Words
 
-UNSCHEDULED_WEEKS = 4
-"""Weeks to tick for a routine without a schedule."""
 
 MOST_SLOTS = 3
 """Times of a session in its badge; if there are more, they stand in a row of the body."""
@@ -44,7 +43,7 @@ def plan_card(routine: Routine, sessions: Mapping[str, tuple[Timeline, ...]], wo
         badges=badges,
         badge_label=label,
         blocks=tuple(blocks),
-        tracker=_tracker(routine.schedule, words),
+        tracker=tracker(routine.schedule, words, routine.sessions),
     )
 
 
@@ -126,16 +125,3 @@ def _singles(routine: Routine, schedule: Schedule, words: Words) -> Iterator[str
             title = routine.sessions[one.slot.session].title
             before, after = words.moment(one.moved_from), words.moment(one.start)
             yield words.text("cards.moved", session=title, before=before, after=after)
-
-
-def _tracker(schedule: Schedule | None, words: Words) -> Tracker:
-    """A box for every day of every week, marked where a session is due."""
-    first = schedule.starts.weekday() if schedule else 0
-    days = [(first + day) % DAYS for day in range(DAYS)]
-    dates = [one.start.date() for one in occurrences(schedule)] if schedule else []
-    due = {(week_of(schedule, date), date.weekday()) for date in dates} if schedule else set()
-    weeks = range(1, (schedule.weeks if schedule else UNSCHEDULED_WEEKS) + 1)
-    return Tracker(
-        tuple(words.initial(day) for day in days),
-        tuple(tuple((week, day) in due for day in days) for week in weeks),
-    )

@@ -20,6 +20,7 @@ from stretchexport.exporters.cards.layout import (
     led,
     one_line,
 )
+from stretchexport.exporters.cards.ticks import any_week, tracker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,12 +35,14 @@ if TYPE_CHECKING:
 class Look:
     """The palette of the pictures, the room (mm) a pose is drawn for, and the height of a map.
 
-    A map becomes as high as there is room for; its lines are made for the least of that.
+    A map becomes as high as there is room for; its lines are made for the least of that. ``backs``
+    says whether cards have backs with room for boxes to tick.
     """
 
     palette: str
     figure: tuple[float, float]
     body_map: float
+    backs: bool = False
 
 
 MOST_BADGES = 3
@@ -70,15 +73,23 @@ def stretch_card(
         *block(words.text("label.session"), cut),
         *block(words.text("label.note"), use.notes),
         *block(words.text("cards.spots"), stretch.spots),
-        *block(words.text("label.feel"), [choice.feel], "feel"),
+        *block(words.text("label.feel"), [choice.feel], "feel", front=True),
         # What keeps a person safe comes first: the layout keeps all up to "stop" on the front.
-        *block(words.text("label.avoid_if"), words.avoid(choice), "ask"),
-        *block(words.text("label.stop_if"), stretch.stop_if, "stop", kind="inline", tint=True),
+        *block(words.text("label.avoid_if"), words.avoid(choice), "ask", front=True),
+        *block(
+            words.text("label.stop_if"),
+            stretch.stop_if,
+            "stop",
+            kind="inline",
+            tint=True,
+            front=True,
+        ),
         *_not_feel(stretch, words),
         *_ways(routine, choice, words),
         *video_block,
         *sources(routine.sources, words, credit),
     ]
+    weeks = tracker(routine.schedule, words, use.sessions)
     steps = tuple(Item(text, number=number) for number, text in enumerate(choice.steps, start=1))
     if steps:
         rows.insert(0, Block(words.text("label.steps"), steps, kind="steps"))
@@ -94,6 +105,8 @@ def stretch_card(
         blocks=tuple(rows),
         body_map=_body_map(routine, stretch, look, words),
         figure=figure,
+        tracker=weeks if look.backs else None,
+        days=any_week(weeks),
     )
     return card, losses
 
@@ -139,10 +152,11 @@ def block(
     *,
     kind: str = "row",
     tint: bool = False,
+    front: bool = False,
 ) -> tuple[Block, ...]:
     """A row with these texts; none if there are none."""
     items = tuple(Item(text) for text in texts if text)
-    return (Block(label, items, kind, icon, tint),) if items else ()
+    return (Block(label, items, kind, icon, tint, front=front),) if items else ()
 
 
 def in_badges(
@@ -162,8 +176,8 @@ def in_badges(
         for badge in rest
     ]
     return tuple(first), [
-        *block(label, more),
-        *block(words.text("cards.later"), later),
+        *block(label, more, front=True),
+        *block(words.text("cards.later"), later, front=True),
     ]
 
 

@@ -10,13 +10,14 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from stretchexport.exporters.cards.boxes import boxed
 from stretchexport.exporters.cards.joining import joined
 from stretchexport.exporters.cards.objects import opened
 from stretchexport.exporters.cards.packing import packed
 from stretchexport.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import typst
 
@@ -66,17 +67,20 @@ DPI = 300
 """Pixels an inch of a card as a picture, as in print."""
 
 
-def typeset(data: dict[str, Any], timestamp: int, *, pdf_a: bool = False) -> bytes:
+def typeset(
+    data: dict[str, Any], timestamp: int, boxes: Sequence[bytes], *, pdf_a: bool = False
+) -> bytes:
     """The PDF/UA-1 file that ``data/cards/cards.typ`` makes of ``data``; with ``pdf_a``, PDF/A too.
 
-    ``timestamp`` is its date of creation, in seconds since 1970 UTC.
+    ``timestamp`` is its date of creation, in seconds since 1970 UTC, ``boxes`` as for
+    :func:`~stretchexport.exporters.cards.boxes.boxed`.
     """
     runs = list(_runs(data["cards"], _places(data["sheet"])))
     standards: list[Literal["ua-1", "a-2a"]] = [UA, A] if pdf_a else [UA]
     made = [
         _drawn({**data, "cards": run}, timestamp, standards, forget=len(runs) > 1) for run in runs
     ]
-    return packed(joined(made))
+    return packed(boxed(joined(made), boxes))
 
 
 def _drawn(

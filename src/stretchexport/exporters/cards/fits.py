@@ -1,0 +1,36 @@
+"""What became of each card on paper: the sizes of its text, and what stands on which part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from stretchexport.exporters.base import Fit, FitPart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+def fits(cards: Sequence[Mapping[str, Any]], *, backs: bool) -> tuple[Fit, ...]:
+    """The fit of each fitted card; with ``backs``, every second part is the back of the first."""
+    return tuple(_fit(card, backs=backs) for card in cards)
+
+
+def _fit(card: Mapping[str, Any], *, backs: bool) -> Fit:
+    parts = []
+    for index, part in enumerate(card["parts"]):
+        side = ("back" if index % 2 else "front") if backs else "front"
+        holds = tuple(dict.fromkeys(name for view in part["views"] for name in _names(view)))
+        parts.append(FitPart(side, part["size"], holds))
+    return Fit(card["about"], len(parts) // (2 if backs else 1), tuple(parts))
+
+
+def _names(view: Mapping[str, Any]) -> Iterator[str]:
+    """What a view shows: a word of ours for what has no label on the card."""
+    if view["of"] in ("block", "stacked"):
+        yield str(view["block"]["label"]).rstrip(": \u00a0")
+    elif view["of"] == "map":
+        yield "pictures"
+        for one in view["left"]:
+            yield from _names(one)
+    else:
+        yield {"pictures": "pictures", "tracker": "boxes to tick", "notes": "notes"}[view["of"]]
