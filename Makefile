@@ -30,7 +30,7 @@ golden: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -q --update-golden
 
 gallery: $(VENV)/.installed-test
-	PYTHONPATH=tests $(BIN)/python -m figure.contact_sheet out/gallery.html
+	PYTHONPATH=tests $(BIN)/python -m figure.contact_sheet
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python bench/run.py

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+GALLERY = ROOT / "out" / "gallery.html"
+"""Where the tests leave the page with every pose."""
 
 # One fixed run of examples: a build that passes once passes again.
 settings.register_profile(
@@ -31,6 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files instead of comparing"
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say where the drawings are, which somebody has to look at."""
+    if GALLERY.exists():
+        terminalreporter.write_line(f"every pose to look at: {GALLERY.relative_to(ROOT)}")
 
 
 @pytest.fixture

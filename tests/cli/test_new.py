@@ -20,11 +20,15 @@ from hypothesis import strategies as st
 from stretchexport import starting
 from stretchexport.anatomy.muscles import resolve
 from stretchexport.anatomy.verdict import Verdict, verdict
+from stretchexport.figure.of_stretch import pose_of
+from stretchexport.figure.solving import solve
 from stretchexport.loading import load, load_bytes
 from stretchexport.model import Routine, StaticDose, Weekly
+from stretchexport.resources import resource
 from stretchexport.starting import Answers, compose, problems, zone
 from stretchexport.starting.questions import QUESTIONS, AnswerError
 from stretchexport.starting.quoting import quoted
+from stretchexport.variants import Choice, Reason
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMA = ROOT / "schemas" / "stretch-routine.schema.json"
@@ -78,6 +82,19 @@ def routine(text: str) -> Routine:
     assert loaded.findings == ()
     assert loaded.routine is not None
     return loaded.routine
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_stretch_to_start_from_is_drawn_in_every_way(region: str) -> None:
+    text = resource(f"starter/regions/{region}.yaml").read_bytes()
+    routine = load_bytes(text, f"{region}.yaml").routine
+    assert routine is not None
+    for stretch in routine.stretches.values():
+        for variant in stretch.variants or (None,):
+            choice = Choice(stretch, variant, Reason.ASKED)
+            pose = pose_of(choice, routine.id)
+            assert pose is not None, choice.name
+            assert solve(pose).faults == ()
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,21 @@
 """Every pose of the tests on one page, to look at: large, and as small as cards get.
 
-``make gallery`` writes it to ``out/gallery.html``. A pose is good if somebody who sees it for the
-first time would know what to do.
+``make gallery`` and the tests write it to ``out/gallery.html``. A pose is good if somebody who sees
+it for the first time would know what to do.
 """
 
 from __future__ import annotations
 
-import sys
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conftest import GALLERY
 from figure.gallery import poses
 from stretchexport.figure.drawing import draw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from stretchexport.figure.pose import Pose
 
@@ -43,7 +43,11 @@ def _figure(name: str, pose: Pose) -> str:
     return f"<figure>{drawings}<figcaption>{escape(name)}</figcaption></figure>\n"
 
 
-if __name__ == "__main__":
-    target = Path(sys.argv[1])
+def write(target: Path) -> None:
+    """Write the page with every pose to ``target``."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page(poses()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(GALLERY)

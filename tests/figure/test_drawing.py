@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SVG = "{http://www.w3.org/2000/svg}"
-FROM_BEHIND = ("self-hug", "self-hug-elbow")
+FROM_BEHIND = ("self-hug", "self-hug-elbow", "self-hug-sleeve")
 """Poses that are shown from where the muscle is not seen, but what the hands do is."""
+
+ON_THE_BACK = ("knees-to-chest",)
+"""Poses that lie on the muscle."""
 
 
 def test_every_muscle_of_the_fact_table_has_a_place_on_the_mannequin() -> None:
@@ -64,7 +67,8 @@ def test_drawings_have_eight_kilobytes_on_average() -> None:
 
 @pytest.mark.parametrize("name", data())
 def test_the_best_view_shows_the_muscles_felt(name: str) -> None:
-    assert draw(replace(poses()[name], view=None)).felt_cm2 > 20
+    least = 2 if name in ON_THE_BACK else 20
+    assert draw(replace(poses()[name], view=None)).felt_cm2 > least
 
 
 def test_the_same_pose_gives_the_same_bytes_in_another_process() -> None:
