@@ -73,13 +73,21 @@ def test_the_size_is_the_one_asked_for(tmp_path: Path) -> None:
     assert abs(int.from_bytes(data[20:24], "big") - 15 / 25.4 * 300) <= 1
 
 
+def test_words_are_those_of_the_language() -> None:
+    english, german = (
+        title(run("calves", "--lang", one, "-o", "-").stdout) for one in ("en", "de")
+    )
+    assert english.startswith("Body map")
+    assert "Waden" in german
+
+
 def test_scripts_are_told_what_is_lit_and_where(tmp_path: Path) -> None:
     done = run("rhomboids", "--side", "left", "--also", "calves", "--format", "json")
     told = json.loads(done.stdout)
     assert told["targets"] == ["left-rhomboids"]
     assert told["muscles"][0] == {
         "id": "rhomboid-major",
-        "name": "Rhomboid major",
+        "name": "rhomboid major",
         "sides": {"left": "primary"},
         "views": ["back"],
     }

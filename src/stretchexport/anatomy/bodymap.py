@@ -36,18 +36,21 @@ def bodymap_svg(
     palette: str = "colour",
     view: str = "both",
     height: float = USUAL,
+    words: Words | None = None,
 ) -> str:
-    """The body map as an SVG document, without an XML declaration.
+    """The body map as an SVG document, without an XML declaration; its title is in ``words``.
 
-    ``palette`` is ``colour`` or ``grey``; neither needs colour to be read. ``view`` is ``front``,
-    ``back``, ``both`` or ``auto`` (see :func:`chosen_views`); a view is 18 wide to 41 high.
+    ``palette`` is ``colour``, ``grey`` or ``lines``; none needs colour to be read. ``view`` is
+    ``front``, ``back``, ``both`` or ``auto`` (see :func:`chosen_views`); a view is 18 wide to 41
+    high.
     ``height`` is how high it will be drawn, in mm: lines and stripes are made for that. The same
     arguments give the same text, and no id in it clashes with those of another map on the same
     page. ``KeyError`` for an unknown target, palette or view.
     """
     views, style = chosen_views(view, primary, secondary), Style(palette, pen(height))
     content = _base(views, style) + _marks(views, lit(primary, secondary), style)
-    return _document(views, height, bodymap_alt(primary, secondary, view=view), content)
+    title = bodymap_alt(primary, secondary, view=view, words=words)
+    return _document(views, height, title, content)
 
 
 def bodymap_alt(

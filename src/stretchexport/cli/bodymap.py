@@ -10,6 +10,7 @@ import typer
 from stretchexport.cli.common import (
     ExitCode,
     FormatOption,
+    LangOption,
     OutputFormat,
     fail,
     load_routine,
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 
 
 class Marked(NamedTuple):
-    """What is to light, and the name of the picture."""
+    """What is to light, the name of the picture, and the language of its words."""
 
     name: str
     primary: tuple[str, ...]
     secondary: tuple[str, ...]
+    language: str
 
 
 def register(app: typer.Typer) -> None:
@@ -79,6 +81,7 @@ def bodymap(
             metavar="MM", help="So high; lines and stripes are made for it.", min=5, max=2000
         ),
     ] = 60,
+    lang: LangOption = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Draw the body with muscles lit, front and back (SVG or PNG).
@@ -88,28 +91,36 @@ def bodymap(
     if target == "-" and output is OutputFormat.JSON:
         fail("-o -: with --format json standard output is taken; name a file", ExitCode.USAGE)
     refuse_to_overwrite_input(what[0], target)
-    marked = _marked(what, also or [], None if side is None else str(side))
+    marked = _marked(what, also or [], None if side is None else str(side), lang)
     if output is OutputFormat.TEXT or target is not None:
         from stretchexport.anatomy.bodymap import bodymap_svg
         from stretchexport.exporters.base import Export
+        from stretchexport.wording import words
 
         png = is_png(target)
         svg = bodymap_svg(
-            marked.primary, marked.secondary, palette=palette, view=view, height=height
+            marked.primary,
+            marked.secondary,
+            palette=palette,
+            view=view,
+            height=height,
+            words=words(marked.language),
         )
         write(Export((picture(marked.name, svg, png=png),)), target)
     if output is OutputFormat.JSON:
         print_json(_data(marked, view))
 
 
-def _marked(what: list[str], also: list[str], side: str | None) -> Marked:
+def _marked(what: list[str], also: list[str], side: str | None, lang: str | None) -> Marked:
     """What the arguments ask for; leaves with 2 if they do not go together."""
     from stretchexport.anatomy.lighting import on_side
     from stretchexport.anatomy.muscles import targets
+    from stretchexport.wording import FALLBACK
 
     if what[0] in targets() or not _is_file(what[0]):
         primary, secondary = (_known(one) for one in (what, also))
-        return Marked("bodymap", on_side(primary, side), on_side(secondary, side))
+        language = lang or FALLBACK
+        return Marked("bodymap", on_side(primary, side), on_side(secondary, side), language)
     file, *stretches = what
     if len(stretches) != 1:
         fail(f"{file}: name one stretch of it: bodymap {file} STRETCH", ExitCode.USAGE)
@@ -120,7 +131,8 @@ def _marked(what: list[str], also: list[str], side: str | None) -> Marked:
 
     routine = load_routine(file, NOTHING_SAID)
     stretch = stretch_in(routine, file, stretches[0])
-    return Marked(f"{stretch.id}-bodymap", *marked(stretch, side or side_of(routine, stretch)))
+    levels = marked(stretch, side or side_of(routine, stretch))
+    return Marked(f"{stretch.id}-bodymap", *levels, lang or routine.language)
 
 
 def _is_file(word: str) -> bool:
@@ -149,18 +161,19 @@ def _data(marked: Marked, view: str) -> dict[str, Any]:
     """What is lit, for scripts."""
     from stretchexport.anatomy.bodymap import bodymap_alt
     from stretchexport.anatomy.lighting import SIDES, chosen_views, muscle_levels, views_of
-    from stretchexport.anatomy.muscles import target_name
+    from stretchexport.wording import words
 
+    say = words(marked.language)
     levels = muscle_levels(marked.primary, marked.secondary)
     return {
         "targets": marked.primary,
         "also": marked.secondary,
         "views": chosen_views(view, marked.primary, marked.secondary),
-        "text": bodymap_alt(marked.primary, marked.secondary, view=view),
+        "text": bodymap_alt(marked.primary, marked.secondary, view=view, words=say),
         "muscles": [
             {
                 "id": muscle,
-                "name": target_name(muscle),
+                "name": say.muscle(muscle),
                 "sides": {side: levels[muscle, side] for side in SIDES if (muscle, side) in levels},
                 "views": list(views_of(muscle)),
             }
