@@ -151,7 +151,7 @@ def test_a_number_takes_the_form_of_its_plural(
     ("language", "time", "days"),
     [
         ("en", "about 1 min 30 s", "Mon, Wed"),
-        ("de", "etwa 1 Min. 30 Sek.", "Mo, Mi"),
+        ("de", "etwa 1 min 30 s", "Mo, Mi"),
         ("ar", "نحو دقيقة و30 ثانية", "الاثنين، الأربعاء"),
         ("ja", "約1分30秒", "月・水"),
     ],
@@ -159,6 +159,20 @@ def test_a_number_takes_the_form_of_its_plural(
 def test_lengths_of_time_and_weekdays(language: str, time: str, days: str) -> None:
     assert words(language).time(90, estimated=True) == time
     assert words(language).days(Weekly((0, 2))) == days
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("en", "Mon, Sun"),
+        ("en-US", "Sun, Mon"),
+        ("de", "Mo, So"),
+        ("ar", "الأحد، الاثنين"),
+        ("ja", "日・月"),
+    ],
+)
+def test_a_week_begins_where_the_language_begins_it(language: str, days: str) -> None:
+    assert words(language).days(Weekly((0, 6))) == days
 
 
 def test_muscles_in_a_row_begin_as_a_line_does() -> None:

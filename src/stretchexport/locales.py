@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from babel import Locale
 
@@ -99,8 +99,12 @@ def weekday(tag: str, day: int, width: Literal["abbreviated", "narrow"]) -> str:
     return name
 
 
-def listed(tag: str, texts: Sequence[str]) -> str:
-    """Names in a row: ``a, b and c``."""
-    from babel.lists import format_list
+@cache
+def first_weekday(tag: str) -> int:
+    """The weekday that a week begins with (0 is Monday); without a region, where most speak it."""
+    from babel import Locale
+    from babel.core import get_global
 
-    return format_list(texts, "standard", locale(tag))
+    found = locale(tag)
+    likely = get_global("likely_subtags").get(found.language)
+    return (found if found.territory or not likely else Locale.parse(likely)).first_week_day

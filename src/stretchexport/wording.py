@@ -164,7 +164,9 @@ class Words:
         if len(days.weekdays) == DAYS:
             text = self.text("days.every_day")
         else:
-            names = [locales.weekday(self.tag, day, "abbreviated") for day in days.weekdays]
+            begin = locales.first_weekday(self.tag)
+            order = sorted(days.weekdays, key=lambda day: (day - begin) % DAYS)
+            names = [locales.weekday(self.tag, day, "abbreviated") for day in order]
             text = self.text("days.join").join(names)
         return (
             text if days.every == 1 else self.text("days.every_weeks", number=days.every, days=text)

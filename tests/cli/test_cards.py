@@ -135,3 +135,13 @@ def test_how_text_found_room_is_told(tmp_path: Path) -> None:
     assert plan["where"] == "plan card"
     assert first["parts"][0]["side"] == "front"
     assert "Stop if" in first["parts"][0]["holds"]
+
+
+def test_lang_asks_for_other_fixed_words_and_says_which_there_are(tmp_path: Path) -> None:
+    made = tmp_path / "cards.pdf"
+    result = run(EXAMPLE, "--lang", "de-AT", "-o", made)
+    assert result.exit_code == 0
+    assert made.exists()
+    refused = run(EXAMPLE, "--lang", "it", "-o", made)
+    assert refused.exit_code == 2
+    assert "no words in the language it" in " ".join(refused.output.split())

@@ -209,3 +209,23 @@ def test_a_loss_says_where_and_what(name: str) -> None:
             if loss.seconds:
                 assert loss.session in routine.sessions
                 assert loss.week is not None
+
+
+@pytest.mark.parametrize("language", ["de-AT", "es", "fr", "pt-BR", "ar-EG", "ja", "en-US"])
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_format_is_made_in_every_language(name: str, language: str) -> None:
+    exporter = registry.get(name)
+    routine = routine_from(EVERY_KEY)
+    english = exporter.export(routine, exporter.options_type(language="en"))
+    export = exporter.export(routine, exporter.options_type(language=language))
+    assert len(export.files) == len(english.files)
+    assert all(exporter.verify(file) for file in export.files)
+    seconds = [[loss.seconds for loss in one.losses if loss.seconds] for one in (english, export)]
+    assert seconds[0] == seconds[1]
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_language_there_are_no_words_in_is_told(name: str) -> None:
+    exporter = registry.get(name)
+    losses = exporter.export(routine_from(EVERY_KEY), exporter.options_type(language="fi")).losses
+    assert "Finnish" in next(loss.what for loss in losses if loss.where == "language")

@@ -99,8 +99,9 @@ def _merged(badges: Sequence[Badge], words: Words, *, named: bool) -> list[Badge
 
 
 def unbroken(text: str) -> str:
-    """``text`` with its numbers on one line with what they count."""
-    return re.sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", text)
+    """``text`` with its numbers on one line with what they count: ``30 s``, ``30秒``."""
+    text = re.sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", text)
+    return re.sub(r"(?<=\d)(?=[\u3041-\u9fff])", "\N{WORD JOINER}", text)
 
 
 def big(item: Item, words: Words) -> str:
