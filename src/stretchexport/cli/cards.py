@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from stretchexport.cli.common import (
+    ExitCode,
     FilesArgument,
     FormatOption,
     LangOption,
     OutputFormat,
     VariantOption,
     WithOption,
+    fail,
     found,
 )
 from stretchexport.cli.several import export_each
@@ -61,6 +63,21 @@ def cards(
     pdf_a: Annotated[
         bool, typer.Option("--pdf-a", help="Make it PDF/A-2a too, for archives.")
     ] = False,
+    clinic: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Who hands them out: 'Name, street, town, telephone'."),
+    ] = None,
+    logo: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A picture at their foot: PNG, JPEG, WebP or SVG."),
+    ] = None,
+    patient: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Whom they are for; it stands on the cards only."),
+    ] = None,
+    note_line: Annotated[
+        bool, typer.Option("--note-line", help="An empty line on each to write on.")
+    ] = False,
     have: WithOption = None,
     variant: VariantOption = None,
     lang: LangOption = None,
@@ -87,6 +104,10 @@ def cards(
         language=lang,
         form=Form(str(form or _ending(target))),
         pdf_a=pdf_a,
+        clinic=clinic,
+        logo=_logo(logo),
+        patient=patient,
+        note_line=note_line,
     )
 
 
@@ -94,3 +115,15 @@ def _ending(target: str | None) -> CardForm:
     """The form that the name of the file asks for; PDF if it asks for none."""
     ending = Path(target or "").suffix.lower().removeprefix(".")
     return CardForm(ending) if ending in list(CardForm) else CardForm.PDF
+
+
+def _logo(file: Path | None) -> Path | None:
+    """The logo, once it was seen that it can be shown; leaves with 3 if it cannot."""
+    if file is not None:
+        from stretchexport.exporters.cards.letterhead import picture
+        from stretchexport.pictures.flaw import Flaw
+
+        found = picture(file)
+        if isinstance(found, Flaw):
+            fail(f"--logo {file}: {found.message}", ExitCode.FILES)
+    return file

@@ -28,8 +28,8 @@ class Shown:
     height: float
 
 
-def shown(picture: Picture, room: tuple[float, float]) -> Shown | Flaw:
-    """``picture`` for a ``room`` of so many mm (width, height).
+def shown(picture: Picture, room: tuple[float, float], *, grey: bool = False) -> Shown | Flaw:
+    """``picture`` for a ``room`` of so many mm (width, height); ``grey``, without its colours.
 
     The same picture gives the same bytes. What is wrong with it was found when the routine was
     checked; a file that has changed since then still is a :class:`Flaw` and no trouble.
@@ -46,10 +46,10 @@ def shown(picture: Picture, room: tuple[float, float]) -> Shown | Flaw:
         if isinstance(found, Flaw):
             return found
         raw = found
-    return _embedded(raw, picture.file, width, height)
+    return _embedded(raw, picture.file, width, height, grey=grey)
 
 
-def _embedded(raw: bytes, file: str, width: int, height: int) -> Shown | Flaw:
+def _embedded(raw: bytes, file: str, width: int, height: int, *, grey: bool) -> Shown | Flaw:
     image = raster.opened(raw, file)
     if isinstance(image, Flaw):
         return image
@@ -58,6 +58,8 @@ def _embedded(raw: bytes, file: str, width: int, height: int) -> Shown | Flaw:
     if isinstance(image, Flaw):
         return image
     small = raster.scaled(image, width, height)
+    if grey:
+        small = small.convert("L")
     data, media_type = raster.encoded(small)
     size = f'width="{small.width}" height="{small.height}"'
     # Inside of an SVG, Typst takes the bytes as they are, and once for all the cards they are on.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from stretchexport.exporters.base import Export, File, Options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from stretchexport.exporters.cards.imposition import Flip
     from stretchexport.exporters.cards.sheets import Sheet
     from stretchexport.model import Routine
@@ -49,6 +51,15 @@ class CardsOptions(Options):
     form: Form = Form.PDF
     pdf_a: bool = False
     """Whether the PDF is one to keep for decades: PDF/A-2a (ISO 19005-2), which embeds all."""
+
+    clinic: str | None = None
+    """Who hands the cards out: a name, and behind a comma an address."""
+    logo: Path | None = None
+    """A picture of theirs, wherever it is."""
+    patient: str | None = None
+    """Whom the cards are for; it stands on them and nowhere else."""
+    note_line: bool = False
+    """Whether there is an empty line to write on."""
 
     def __post_init__(self) -> None:
         """Refuse what there is none of."""

@@ -14,6 +14,7 @@ from stretchexport.exporters.cards.fits import fits
 from stretchexport.exporters.cards.fitting import fitted
 from stretchexport.exporters.cards.imposition import impose
 from stretchexport.exporters.cards.layout import one_line
+from stretchexport.exporters.cards.letterhead import letterhead
 from stretchexport.exporters.cards.page import page
 from stretchexport.exporters.cards.pictured import alone, pictured
 from stretchexport.exporters.cards.plan import plan_card
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from stretchexport.exporters.cards import CardsOptions
     from stretchexport.exporters.cards.doses import Use
     from stretchexport.exporters.cards.imposition import Imposition
-    from stretchexport.exporters.cards.layout import Card
     from stretchexport.exporters.cards.sheets import Sheet
     from stretchexport.model import Routine
     from stretchexport.wording import Words
@@ -57,17 +57,22 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         card, lost = stretch_card(routine, use, number, look, words)
         cards.append(card)
         losses.extend(lost)
+    head, lost = letterhead(options, words, grey=theme["drawings"] != "colour", short=sheet.short)
+    losses.extend(lost)
     stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
     about = f"cards of {stretches} and the plan"
     if options.form is Form.HTML:
-        html = page(routine, cards, theme, words)
+        html = page(routine, cards, head, theme, words)
         file = File(f"{routine.id}-cards.html", html, "text/html", about)
         return Export((file,), tuple(losses))
     shown = []
     for card in cards:
         missing: dict[str, None] = {}
         shown.append(_printable(card, missing))
-        losses.extend(_missing(card, missing))
+        losses.extend(_missing(card.about, missing))
+    codes: dict[str, None] = {}
+    printed = _printable(head, codes)
+    losses.extend(_missing("clinic and patient", codes))
     data: dict[str, Any] = {
         "title": words.text("cards.document", title=one_line(routine.title)),
         "author": routine.author or "",
@@ -77,6 +82,7 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         "colours": {name: value for name, value in theme.items() if name != "drawings"},
         "map": dict(map_palettes()[theme["drawings"]]),
         "words": _labels(words),
+        "letterhead": asdict(printed),
     }
     laid = [fitted(data, asdict(card)) for card in shown]
     data["cards"] = laid
@@ -152,12 +158,12 @@ def _printable(value: Any, missing: dict[str, None]) -> Any:
     return value
 
 
-def _missing(card: Card, missing: Mapping[str, None]) -> list[Loss]:
-    """A loss that names the characters of a card that no font has."""
+def _missing(about: str, missing: Mapping[str, None]) -> list[Loss]:
+    """A loss that names the characters that no font has."""
     if not missing:
         return []
     codes = list(missing)
     named = ", ".join(codes[:MOST_CODES])
     if len(codes) > MOST_CODES:
         named += f" and {len(codes) - MOST_CODES} more"
-    return [Loss(card.about, f"characters the cards' fonts do not have are written as {named}")]
+    return [Loss(about, f"characters the cards' fonts do not have are written as {named}")]

@@ -70,4 +70,8 @@ def _stream(entries: bytes, data: bytes) -> bytes:
 
 
 def _indirect(number: int, body: bytes) -> bytes:
+    if body.endswith(b"\r\nendstream"):
+        # Data that end with CR: a line feed behind it would read as one end of line with it, and
+        # the data as a byte shorter than they say (ISO 19005-2, 6.1.7.1).
+        body = body.removesuffix(b"\nendstream") + b"\r\nendstream"
     return b"%d 0 obj\n%s\nendobj\n" % (number, body)

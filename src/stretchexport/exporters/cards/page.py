@@ -25,11 +25,18 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from stretchexport.exporters.cards.layout import Card
+    from stretchexport.exporters.cards.letterhead import Letterhead
     from stretchexport.model import Routine
     from stretchexport.wording import Words
 
 
-def page(routine: Routine, cards: Sequence[Card], theme: Mapping[str, Any], words: Words) -> bytes:
+def page(
+    routine: Routine,
+    cards: Sequence[Card],
+    letterhead: Letterhead,
+    theme: Mapping[str, Any],
+    words: Words,
+) -> bytes:
     """The page with ``cards``, in the colours of ``theme``."""
     style = _style(theme)
     html = _template().render(
@@ -41,6 +48,7 @@ def page(routine: Routine, cards: Sequence[Card], theme: Mapping[str, Any], word
         title=words.text("cards.document", title=one_line(routine.title)),
         author=routine.author,
         cards=cards,
+        letterhead=letterhead,
         text=words.text,
     )
     return html.encode()

@@ -121,7 +121,7 @@ def _figure(
     from stretchexport.pictures.flaw import Flaw
     from stretchexport.pictures.showing import shown
 
-    found = shown(picture, look.figure)
+    found = shown(picture, look.figure, grey=look.palette != "colour")
     if isinstance(found, Flaw):
         loss = Loss(
             f"stretch {choice.stretch.id}", f"its picture is not on the card: {found.message}"
