@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SVG = "{http://www.w3.org/2000/svg}"
-FROM_BEHIND = ("self-hug", "self-hug-elbow", "self-hug-sleeve")
+FROM_BEHIND = ("self-hug", "self-hug-elbow")
 """Poses that are shown from where the muscle is not seen, but what the hands do is."""
 
 ON_THE_BACK = ("knees-to-chest",)
