@@ -46,7 +46,7 @@ def test_every_card_says_who_hands_it_out_and_to_whom(example: Routine, logo: Pa
     for card in found:
         assert "Praxis Rückenwind · Hauptstraße 12, 10115 Berlin" in card.text
         assert "For Jane Doe" in card.text
-        assert "Note" in card.text
+        assert "Notes" in card.text
         assert all(run.bottom <= card.height for run in card.runs)
 
 

@@ -63,7 +63,7 @@ def letterhead(
         name,
         address.strip(),
         words.text("cards.patient", name=patient) if patient else "",
-        words.text("label.note") if note else "",
+        words.text("cards.notes") if note else "",
     )
     return made, losses
 
