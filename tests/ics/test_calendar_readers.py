@@ -127,7 +127,7 @@ def test_readers_find_the_instants_of_the_schedule_across_clock_changes(
 ) -> None:
     for change in ZONES[zone]:
         every = every_routine(zone, change)
-        assert len(every) == 10
+        assert len(every) == 13
         for name, one in every.items():
             for time in (Time.ZONED, Time.UTC):
                 found = expanded(reader, data(one, time=time), one)
