@@ -21,7 +21,7 @@ ENGLISH = words(FALLBACK)
 DAY = dt.date(2026, 12, 7)
 
 # Words that are the same in English and in another language.
-SAME = {"Logo", "Video", "Name", "Source", "Dose", "Note", "{number} cycles"}
+SAME = {"Logo", "Notes", "Video", "Name", "Source", "Dose", "Note", "{number} cycles"}
 SIGNS = " .,:;()·–→×/"
 LONGEST = {
     "fit.left": 4, "fit.right": 4, "fit.rest": 8, "fit.rest_side": 18, "fit.sided": 3,
