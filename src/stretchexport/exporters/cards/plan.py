@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.cards.doses import unbroken
-from stretchexport.exporters.cards.layout import Badge, Block, Card, led, one_line
+from stretchexport.exporters.cards.layout import Badge, Block, Card, Tracker, led, one_line
 from stretchexport.exporters.cards.stretch import block, in_badges, shortened, sources
-from stretchexport.exporters.cards.ticks import tracker
-from stretchexport.model import Dates
-from stretchexport.schedule import occurrences
+from stretchexport.exporters.when import run, singles, slots
+from stretchexport.schedule import DAYS, occurrences, week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from stretchexport.model import Days, Routine, Schedule, Session
+    from stretchexport.model import Routine, Schedule
     from stretchexport.timeline import Timeline
     from stretchexport.wording import Words
 
+UNSCHEDULED_WEEKS = 4
+"""Weeks to tick for a routine without a schedule."""
 
 MOST_SLOTS = 3
 """Times of a session in its badge; if there are more, they stand in a row of the body."""
@@ -43,7 +44,7 @@ def plan_card(routine: Routine, sessions: Mapping[str, tuple[Timeline, ...]], wo
         badges=badges,
         badge_label=label,
         blocks=tuple(blocks),
-        tracker=tracker(routine.schedule, words, routine.sessions),
+        tracker=_tracker(routine.schedule, words),
     )
 
 
@@ -56,24 +57,10 @@ def _badge(routine: Routine, weeks: Sequence[Timeline], words: Words) -> Badge:
         if time != before
     ]
     session = weeks[0].session
-    slots = _slots(routine.schedule, session, words)
-    details = slots if len(slots) <= MOST_SLOTS else ()
+    details = slots(routine.schedule, session, words)
+    details = details if len(details) <= MOST_SLOTS else ()
     return Badge(
         unbroken(times[0]), session.title, details, tuple(unbroken(change) for change in changes)
-    )
-
-
-def _slots(schedule: Schedule | None, session: Session, words: Words) -> tuple[str, ...]:
-    """The days and times of a session."""
-    if schedule is None:
-        return ()
-    times: dict[Days, list[str]] = {}
-    for slot in schedule.slots:
-        if slot.session == session.id:
-            times.setdefault(slot.days, []).append(words.clock(slot.at))
-    return tuple(
-        words.text("cards.slot", days=words.days(days), time=words.listed(at))
-        for days, at in times.items()
     )
 
 
@@ -98,30 +85,23 @@ def _dates(routine: Routine, words: Words) -> tuple[Block, ...]:
     schedule = routine.schedule
     if schedule is None:
         return ()
-    run = words.text("cards.run", number=schedule.weeks, date=words.date(schedule.starts))
-    if schedule.timezone:
-        run = words.text("cards.zone", run=run, zone=schedule.timezone)
-    skipped = words.listed(words.short_date(day) for day in sorted(schedule.skip))
-    skip = words.text("cards.skip", dates=skipped) if skipped else ""
     crowded = [
-        words.line(session.title, words.rowed(slots))
+        words.line(session.title, words.rowed(times))
         for session in routine.sessions.values()
-        if len(slots := _slots(schedule, session, words)) > MOST_SLOTS
+        if len(times := slots(schedule, session, words)) > MOST_SLOTS
     ]
-    return block(
-        words.text("cards.when"), [run, *_singles(routine, schedule, words), skip, *crowded]
+    lines = [run(schedule, words), *singles(routine, schedule, words), *crowded]
+    return block(words.text("cards.when"), lines)
+
+
+def _tracker(schedule: Schedule | None, words: Words) -> Tracker:
+    """A box for every day of every week, marked where a session is due."""
+    first = schedule.starts.weekday() if schedule else 0
+    days = [(first + day) % DAYS for day in range(DAYS)]
+    dates = [one.start.date() for one in occurrences(schedule)] if schedule else []
+    due = {(week_of(schedule, date), date.weekday()) for date in dates} if schedule else set()
+    weeks = range(1, (schedule.weeks if schedule else UNSCHEDULED_WEEKS) + 1)
+    return Tracker(
+        tuple(words.initial(day) for day in days),
+        tuple(tuple((week, day) in due for day in days) for week in weeks),
     )
-
-
-def _singles(routine: Routine, schedule: Schedule, words: Words) -> Iterator[str]:
-    """The dates of slots that list them, and sessions that are moved."""
-    for slot in {slot.origin.path: slot for slot in schedule.slots}.values():
-        if isinstance(slot.days, Dates):
-            dates = words.listed(words.short_date(date) for date in slot.days.dates)
-            title = routine.sessions[slot.session].title
-            yield words.line(title, dates)
-    for one in occurrences(schedule):
-        if one.moved_from:
-            title = routine.sessions[one.slot.session].title
-            before, after = words.moment(one.moved_from), words.moment(one.start)
-            yield words.text("cards.moved", session=title, before=before, after=after)
