@@ -231,6 +231,20 @@ class Words:
         ]
         return self.listed(filter(None, parts))
 
+    def cue(self, step: Step, before: Step | None, name: str) -> str:
+        """What to show or say: ``Hold 30 s, left, set 2 of 3``; a pause says what comes next.
+
+        ``before`` and ``name`` as for :meth:`step`.
+        """
+        what = self.step(step, before, name)
+        within = before is not None and before.item == step.item
+        if step.kind is Kind.TRANSITION and within:
+            return what  # it is about the change of side, and says so itself
+        where = self.where(step)
+        if not where:
+            return what
+        return self.text("plan.cue" if step.kind.is_work else "plan.next", what=what, where=where)
+
     def avoid(self, choice: Choice) -> tuple[str, ...]:
         """The conditions to think of before a stretch, each with what to do."""
         return tuple(

@@ -5,6 +5,7 @@ A reader gives the seconds of every session and phase in an export, and all of i
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import icalendar
 import pypdfium2
+from markdown_it import MarkdownIt
 
 from fit.watch import TIME, by_fitdecode, run, titles
 from garmin_connect import watch as connect
@@ -162,6 +164,48 @@ def read_garmin_connect(routine: Routine, export: Export) -> Reading:
     return Reading(totals, "\n".join(words))
 
 
+def read_text(routine: Routine, export: Export) -> Reading:
+    text = export.files[0].data.decode()
+    return Reading(_written_totals(routine, text.splitlines(), "== "), text)
+
+
+def read_markdown(routine: Routine, export: Export) -> Reading:
+    lines = []
+    for token in MarkdownIt("commonmark").parse(export.files[0].data.decode()):
+        if token.type == "heading_open":
+            lines.append(f"{token.markup} ")
+        elif token.type == "inline":
+            shown = "".join(one.content for one in token.children or ())
+            started = lines.pop() if lines and lines[-1].strip("# ") == "" else ""
+            lines.append(started.replace("### ", "") + shown)
+    return Reading(_written_totals(routine, lines, "## "), "\n".join(lines))
+
+
+def _written_totals(routine: Routine, lines: list[str], heading: str) -> Totals:
+    """The times under the headings of sessions, which come in the order of the routine."""
+    totals: Totals = {}
+    sessions = iter(routine.sessions)
+    session = ""
+    for line in lines:
+        if line.startswith(heading):
+            session = next(sessions)
+        elif found := re.fullmatch(rf"Total: (?:about )?({LENGTH})", line):
+            totals[session, 1] = _seconds(found[1])
+        elif found := re.fullmatch(rf"Weeks? (\d+)(?: to \d+)?: (?:about )?({LENGTH})", line):
+            totals[session, int(found[1])] = _seconds(found[2])
+    return totals
+
+
+def read_csv(routine: Routine, export: Export) -> Reading:
+    text = export.files[0].data.decode("utf-8-sig")
+    totals: Totals = {}
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        key = (row["session"], int(row["first_week"] or 1))
+        totals[key] = totals.get(key, 0) + int(row["seconds"])
+    cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+    return Reading(totals, "\n".join(cells))
+
+
 READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "calendar": read_calendar,
     "cards": read_cards,
@@ -170,4 +214,7 @@ READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "garmin-connect": read_garmin_connect,
     "hevy": read_hevy,
     "wger": read_wger,
+    "text": read_text,
+    "markdown": read_markdown,
+    "csv": read_csv,
 }

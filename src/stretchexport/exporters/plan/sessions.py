@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from stretchexport.exporters.plan.stretches import key
 from stretchexport.exporters.plan.values import Object, given
-from stretchexport.timeline import Kind
 from stretchexport.weeks import Run, runs
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _steps(line: Timeline, language: Words) -> list[Object]:
     ways = [(key(choice), choice.name) for choice in line.choices]
     befores = (None, *line.steps[:-1])
     return [
-        _step(step, start, *ways[step.item], _cue(step, before, ways[step.item][1], language))
+        _step(step, start, *ways[step.item], language.cue(step, before, ways[step.item][1]))
         for step, start, before in zip(line.steps, line.starts(), befores, strict=True)
     ]
 
@@ -90,15 +89,3 @@ def _step(step: Step, start: int, stretch: str, name: str, cue: str) -> Object:
         "cue": cue,
     }
     return given(found)
-
-
-def _cue(step: Step, before: Step | None, name: str, language: Words) -> str:
-    """What to show or say: ``Hold 30 s, left, set 2 of 3``; a pause says what comes next."""
-    what = language.step(step, before, name)
-    within = before is not None and before.item == step.item
-    if step.kind is Kind.TRANSITION and within:
-        return what  # it is about the change of side, and says so itself
-    where = language.where(step)
-    if not where:
-        return what
-    return language.text("plan.cue" if step.kind.is_work else "plan.next", what=what, where=where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -120,20 +121,19 @@ def _details(routine: Routine, choice: Choice, say: Words) -> Iterator[Line]:
     """What to know about one way to do a stretch, what keeps a person safe last."""
     stretch = choice.stretch
     rows = {
-        "label.also_called": stretch.aka,
-        "cards.spots": stretch.spots,
-        "label.equipment": [say.equipment(routine, one) for one in choice.equipment],
+        "label.also_called": [say.rowed(stretch.aka)],
+        "cards.spots": [say.rowed(stretch.spots)],
+        "label.equipment": [say.rowed(say.equipment(routine, one) for one in choice.equipment)],
         "calendar.fits": [choice.variant.fits or ""] if choice.variant else [],
         "label.muscles": [say.muscles(stretch.targets)],
         "label.muscles_also": [say.muscles(stretch.also)],
         "label.feel": [choice.feel or ""],
         "label.not_feel": [f"{one.where} → {one.then}" for one in stretch.not_feel],
         "label.avoid_if": say.avoid(choice),
-        "label.stop_if": stretch.stop_if,
+        "label.stop_if": [say.rowed(stretch.stop_if)],
     }
     for label, texts in rows.items():
-        if any(texts):
-            yield Line(say.text(label), one_line(say.rowed(texts)))
+        yield from (Line(say.text(label), one_line(text)) for text in texts if text)
     if choice.video:
         start = choice.video.start
         text = say.text("label.video_from", time=say.time(start)) if start else ""
@@ -142,14 +142,16 @@ def _details(routine: Routine, choice: Choice, say: Words) -> Iterator[Line]:
 
 def _changes(weeks: Sequence[Run], say: Words) -> Iterator[Change]:
     """What each later run of weeks does differently from the one before it."""
-    for before, after in zip(weeks, weeks[1:], strict=False):
-        doses = zip(before.timeline.items, after.timeline.items, after.timeline.choices, strict=True)
+    for before, after in itertools.pairwise(weeks):
+        line = after.timeline
         different = tuple(
             Line(one_line(choice.name), say.dose(new, choice.stretch))
-            for old, new, choice in doses
+            for old, new, choice in zip(
+                before.timeline.items, line.items, line.choices, strict=True
+            )
             if old != new
         )
-        yield Change(say.weeks(after.phase), _total(after.timeline, say), different)
+        yield Change(say.weeks(after.phase), _total(line, say), different)
 
 
 def _total(line: Timeline, say: Words) -> str:
