@@ -196,7 +196,7 @@ def _written_totals(routine: Routine, lines: list[str], heading: str) -> Totals:
     return totals
 
 
-def read_csv(routine: Routine, export: Export) -> Reading:
+def read_csv(_: Routine, export: Export) -> Reading:
     text = export.files[0].data.decode("utf-8-sig")
     totals: Totals = {}
     for row in csv.DictReader(io.StringIO(text, newline="")):

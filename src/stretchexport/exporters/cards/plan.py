@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchexport.exporters.cards.doses import unbroken
-from stretchexport.exporters.cards.layout import Badge, Block, Card, Tracker, led, one_line
+from stretchexport.exporters.cards.layout import Badge, Block, Card, led, one_line
 from stretchexport.exporters.cards.stretch import block, in_badges, shortened, sources
+from stretchexport.exporters.cards.ticks import tracker
 from stretchexport.exporters.when import run, singles, slots
-from stretchexport.schedule import DAYS, occurrences, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stretchexport.model import Routine, Schedule
+    from stretchexport.model import Routine
     from stretchexport.timeline import Timeline
     from stretchexport.wording import Words
 
-UNSCHEDULED_WEEKS = 4
-"""Weeks to tick for a routine without a schedule."""
 
 MOST_SLOTS = 3
 """Times of a session in its badge; if there are more, they stand in a row of the body."""
@@ -44,7 +42,7 @@ def plan_card(routine: Routine, sessions: Mapping[str, tuple[Timeline, ...]], wo
         badges=badges,
         badge_label=label,
         blocks=tuple(blocks),
-        tracker=_tracker(routine.schedule, words),
+        tracker=tracker(routine.schedule, words, routine.sessions),
     )
 
 
@@ -92,16 +90,3 @@ def _dates(routine: Routine, words: Words) -> tuple[Block, ...]:
     ]
     lines = [run(schedule, words), *singles(routine, schedule, words), *crowded]
     return block(words.text("cards.when"), lines)
-
-
-def _tracker(schedule: Schedule | None, words: Words) -> Tracker:
-    """A box for every day of every week, marked where a session is due."""
-    first = schedule.starts.weekday() if schedule else 0
-    days = [(first + day) % DAYS for day in range(DAYS)]
-    dates = [one.start.date() for one in occurrences(schedule)] if schedule else []
-    due = {(week_of(schedule, date), date.weekday()) for date in dates} if schedule else set()
-    weeks = range(1, (schedule.weeks if schedule else UNSCHEDULED_WEEKS) + 1)
-    return Tracker(
-        tuple(words.initial(day) for day in days),
-        tuple(tuple((week, day) in due for day in days) for week in weeks),
-    )
