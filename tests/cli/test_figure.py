@@ -88,3 +88,10 @@ def test_a_picture_is_no_pose(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["figure", str(example), "swing", "-o", "-"])
     assert done.exit_code == 2
     assert "swing has a picture (reach.png) but no pose" in done.stderr
+
+
+def test_the_title_of_a_drawing_is_in_the_language_that_is_asked_for() -> None:
+    command = ["figure", EXAMPLE, "childs-pose", "--lang", "fr", "-o", "-"]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0
+    assert "<title>Child&#x27;s pose\u00a0: Grand dorsal, érecteurs du rachis" in result.stdout

@@ -9,6 +9,7 @@ import typer
 from stretchexport.cli.common import (
     ExitCode,
     FileArgument,
+    LangOption,
     VariantOption,
     WithOption,
     fail,
@@ -21,6 +22,7 @@ from stretchexport.cli.writing import refuse_to_overwrite_input, say, write
 
 if TYPE_CHECKING:
     from stretchexport.exporters.base import File
+    from stretchexport.model import Routine
     from stretchexport.variants import Choice
 
 
@@ -59,6 +61,7 @@ def figure(
     ] = 88,
     have: WithOption = None,
     variant: VariantOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Draw the pose of a stretch (SVG or PNG)."""
     refuse_to_overwrite_input(file, target)
@@ -69,15 +72,17 @@ def figure(
     from stretchexport.variants import choose
 
     choice = choose(drawn, selection, None)
-    source = (file, routine.id)
-    made = _file(source, choice, side, palette, (width, height), png=is_png(target))
+    source = (file, routine)
+    language = lang or routine.language
+    made = _file(source, language, choice, side, palette, (width, height), png=is_png(target))
     if choice.variant:
         say(f"note: {stretch} is drawn as {choice.name}")
     write(Export((made,)), target)
 
 
 def _file(
-    source: tuple[str, str],
+    source: tuple[str, Routine],
+    language: str,
     choice: Choice,
     side: FigureSide | None,
     palette: Palette,
@@ -85,12 +90,13 @@ def _file(
     *,
     png: bool,
 ) -> File:
-    """The drawing; ``source`` is the name of the routine's file and the routine's id."""
+    """The drawing; ``source`` is the file and its routine, ``language`` that of the title."""
     from stretchexport.figure import of_stretch
     from stretchexport.figure.drawing import draw
+    from stretchexport.wording import words
 
     name, routine = source
-    pose = of_stretch.pose_of(choice, routine, None if side is None else str(side))
+    pose = of_stretch.pose_of(choice, routine.id, None if side is None else str(side))
     if pose is None:
         has = f"a picture ({choice.picture.file}) but no pose" if choice.picture else "no pose"
         fail(
@@ -98,5 +104,5 @@ def _file(
             "docs/figure.md says how to write one",
             ExitCode.USAGE,
         )
-    drawing = draw(pose, str(palette), box, of_stretch.title(choice))
+    drawing = draw(pose, str(palette), box, of_stretch.title(choice, words(language)))
     return picture(choice.stretch.id, drawing.svg, png=png)

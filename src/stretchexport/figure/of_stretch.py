@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchexport.anatomy.muscles import target_name
 from stretchexport.figure.people import person_of
 from stretchexport.figure.pose import drawn_side, from_data, mirrored
 
 if TYPE_CHECKING:
     from stretchexport.figure.pose import Pose
     from stretchexport.variants import Choice
+    from stretchexport.wording import Words
 
 
 def pose_of(choice: Choice, routine: str, side: str | None = None) -> Pose | None:
@@ -29,7 +29,7 @@ def pose_of(choice: Choice, routine: str, side: str | None = None) -> Pose | Non
     return mirrored(pose) if side not in (None, drawn) else pose
 
 
-def title(choice: Choice) -> str:
+def title(choice: Choice, say: Words) -> str:
     """What a drawing shows, for those who do not see it."""
-    names = ", ".join(target_name(target) for target in choice.stretch.targets)
-    return f"{choice.name}: {names}" if names else choice.name
+    targets = choice.stretch.targets
+    return say.line(choice.name, say.muscles(targets)) if targets else choice.name
