@@ -15,12 +15,14 @@ from stretchexport.findings import Severity
 from stretchexport.loading import load_bytes
 from stretchexport.serving.encoding import packed
 from stretchexport.serving.shelf import NotServedError
+from stretchexport.wording import words
 
 if TYPE_CHECKING:
     from stretchexport.exporters.base import File
     from stretchexport.model import Routine
     from stretchexport.serving.addresses import Addresses
     from stretchexport.variants import Selection
+    from stretchexport.wording import Words
 
 _ETAG_BYTES = 18
 """144 bits of SHA-256: no two calendars share a tag, and Base64 has nothing to pad."""
@@ -42,6 +44,8 @@ class Feed:
     """A calendar that is served, and the routine it was made from."""
 
     routine: Routine
+    words: Words
+    """The fixed words it was made with."""
     file: File
     plain: Content
     zipped: Content
@@ -77,7 +81,8 @@ class Builder:
         file = self._calendar(loaded.routine)
         plain, zipped = _content(file.data), _content(packed(file.data))
         time = dt.datetime.fromtimestamp(int(modified), dt.UTC)
-        return Feed(loaded.routine, file, plain, zipped, time)
+        said = words(self.language or loaded.routine.language)
+        return Feed(loaded.routine, said, file, plain, zipped, time)
 
     def _calendar(self, routine: Routine) -> File:
         for stretch, variant, _ in wrong_choices(routine, self.selection):

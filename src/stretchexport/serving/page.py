@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from stretchexport.resources import read_text
 from stretchexport.schedule import occurrences
-from stretchexport.wording import one_line, words
+from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from stretchexport.serving.addresses import Addresses
     from stretchexport.serving.feeds import Feed
     from stretchexport.serving.shelf import Shelf, Trouble
+    from stretchexport.wording import Words
 
 QUIET_ZONE = 4
 """Blank modules around a QR code (ISO/IEC 18004 section 6.3.8)."""
@@ -91,8 +92,8 @@ def _card(feed: Feed, addresses: Addresses, troubles: tuple[Trouble, ...]) -> _C
         language=routine.language,
         summary=one_line(routine.summary or ""),
         about=feed.file.about.removeprefix("calendar of "),
-        times=tuple(_times(routine, routine.schedule)),
-        dates=_dates(routine, routine.schedule),
+        times=tuple(_times(routine, routine.schedule, feed.words)),
+        dates=_dates(routine.schedule, feed.words),
         address=addresses.feed(routine.id),
         subscription=subscription,
         code=_code(subscription),
@@ -100,18 +101,17 @@ def _card(feed: Feed, addresses: Addresses, troubles: tuple[Trouble, ...]) -> _C
     )
 
 
-def _times(routine: Routine, schedule: Schedule) -> Iterator[tuple[str, str]]:
+def _times(routine: Routine, schedule: Schedule, say: Words) -> Iterator[tuple[str, str]]:
     """``Mon, Wed, Fri 07:30`` and ``Desk break`` for each slot."""
-    say = words(routine.language)
     for slot in schedule.slots:
         days = say.days(slot.days)
         when = say.text("cards.slot", days=days, time=say.clock(slot.at))
         yield when, one_line(routine.sessions[slot.session].title)
 
 
-def _dates(routine: Routine, schedule: Schedule) -> str:
+def _dates(schedule: Schedule, say: Words) -> str:
     """The first and the last date, and the zone: ``7 Dec 2026 to 15 Jan 2027, Europe/Berlin``."""
-    say, dates = words(routine.language), [one.start.date() for one in occurrences(schedule)]
+    dates = [one.start.date() for one in occurrences(schedule)]
     first, last = say.short_date(min(dates)), say.short_date(max(dates))
     run = first if first == last else say.text("days.span", first=first, last=last)
     return f"{run}, {schedule.timezone}" if schedule.timezone else run
