@@ -166,7 +166,15 @@ class _Builder:
     def _picture(self, data: Data | None) -> Picture | None:
         if data is None:
             return None
-        return Picture(data["file"], data["alt"], data.get("credit"), self._document.folder)
+        left, top, right, bottom = data.get("crop", (0, 0, 0, 0))
+        return Picture(
+            file=data["file"],
+            alt=data["alt"],
+            credit=data.get("credit"),
+            crop=(left, top, right, bottom),
+            beside=data.get("beside", False),
+            folder=self._document.folder,
+        )
 
     def _session(self, key: str, data: Data, stretches: Mapping[str, Stretch]) -> Session:
         path = ("sessions", key)

@@ -155,6 +155,10 @@ class Picture:
     file: str
     alt: str
     credit: str | None = None
+    crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+    """What is cut off at the left, the top, the right and the bottom, in percent."""
+    beside: bool = False
+    """Whether the drawing of the pose stands beside it."""
     folder: pathlib.Path | None = field(default=None, compare=False)
 
 

@@ -13,6 +13,7 @@ from PIL import ExifTags, Image
 from cards.pdf import cards, squeezed
 from cards.routines import made, pdf, routine, stretch
 from pictures.images import corners, quarters, saved
+from stretchexport.exporters.cards import Form
 from stretchexport.model import Item, Picture, Session, Source, Variant
 from stretchexport.variants import Selection
 
@@ -177,3 +178,13 @@ def test_a_session_may_do_a_stretch_in_two_ways_with_a_picture_each(tmp_path: Pa
     session = Session("day", "Every day", items)
     both = routine(*one.stretches.values(), sessions={"day": session})
     assert len(pictures(pdf(both))) == 3
+
+
+def test_a_picture_beside_the_pose_says_both(tmp_path: Path) -> None:
+    Image.new("RGB", (60, 40), "teal").save(tmp_path / "it.png")
+    both = Picture("it.png", "A teal field.", beside=True, folder=tmp_path)
+    pose = {"shoulder": {"flexion": 90}}
+    (file,) = made(routine(stretch(picture=both, pose=pose)), form=Form.HTML).files
+    assert 'alt="A teal field. Drawing of the pose: Stretch 1"' in file.data.decode()
+    alone = made(routine(stretch(picture=both)), form=Form.HTML).files[0]
+    assert 'alt="A teal field."' in alone.data.decode()

@@ -258,3 +258,48 @@ def test_no_bytes_are_too_broken(seed: bytes, changes: list[tuple[int, int]], en
         image = raster.decoded(image, "it")
     if not isinstance(image, Flaw):
         assert raster.scaled(image, 20, 20).mode == "RGB"
+
+
+def framed(kind: str = "PNG", ground: tuple[int, int, int] = (255, 255, 255)) -> bytes:
+    """The four quarters (120 x 80) in the middle of an empty page."""
+    image = Image.new("RGB", (600, 400), ground)
+    image.paste(quarters(), (240, 160))
+    return saved(image, kind)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("ground", [(255, 255, 255), (90, 90, 100)])
+def test_an_empty_border_is_cut_off_but_for_a_little(
+    tmp_path: Path, kind: str, ground: tuple[int, int, int]
+) -> None:
+    one = show(tmp_path, framed(kind, ground))
+    assert 120 <= one.width <= 132
+    assert 80 <= one.height <= 92
+
+
+def test_a_transparent_border_is_cut_off_too(tmp_path: Path) -> None:
+    image = Image.new("RGBA", (600, 400), (0, 0, 0, 0))
+    image.paste(quarters(), (240, 160))
+    assert show(tmp_path, saved(image, "PNG")).width <= 132
+
+
+def test_a_picture_of_one_colour_stays_whole(tmp_path: Path) -> None:
+    one = show(tmp_path, saved(Image.new("RGB", (60, 40), "teal"), "PNG"))
+    assert (one.width, one.height) == (60, 40)
+
+
+def test_what_the_routine_cuts_off_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "it.png").write_bytes(saved(quarters(), "PNG"))
+    picture = Picture("it.png", "It.", crop=(0, 45, 45, 0), folder=tmp_path)
+    found = shown(picture, ROOM)
+    assert not isinstance(found, Flaw)
+    assert (found.width, found.height) == (66, 44)
+    image, _ = pixels(found)
+    assert corners(image)[2] == "blue"
+
+
+def test_a_picture_can_be_without_colour(tmp_path: Path) -> None:
+    (tmp_path / "it.png").write_bytes(saved(quarters(), "PNG"))
+    found = shown(Picture("it.png", "It.", folder=tmp_path), ROOM, grey=True)
+    assert not isinstance(found, Flaw)
+    assert pixels(found)[0].mode == "L"

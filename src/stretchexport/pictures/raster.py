@@ -33,6 +33,13 @@ _TROUBLE = (OSError, SyntaxError, ValueError, LookupError, TypeError, struct.err
 
 _QUALITY = 85
 
+_LOOKED_AT = 400
+"""Pixels in each direction in which an empty border is looked for."""
+
+_NOISE = 16
+_BORDER = 0.02
+"""What is left of an empty border, as a share of what is within."""
+
 
 def opened(raw: bytes, file: str) -> Image | Flaw:
     """The picture with its size and kind; nothing is decoded yet.
@@ -79,6 +86,43 @@ def decoded(image: Image, file: str) -> Image | Flaw:
     return image
 
 
+def cropped(image: Image, crop: tuple[float, float, float, float]) -> Image:
+    """The picture without what ``crop`` cuts off: percent at the left, top, right and bottom."""
+    left, top, right, bottom = (one / 100 for one in crop)
+    width, height = image.size
+    box = (left * width, top * height, (1 - right) * width, (1 - bottom) * height)
+    return image.crop((int(box[0]), int(box[1]), round(box[2]), round(box[3])))
+
+
+def trimmed(image: Image) -> Image:
+    """The picture without its empty border: what has the colour that all four corners have.
+
+    A little of it stays, so that nothing touches the edge.
+    """
+    from PIL import Image, ImageChops
+
+    small = scaled(image, _LOOKED_AT, _LOOKED_AT)
+    right, bottom = small.width - 1, small.height - 1
+    corner = small.getpixel((0, 0))
+    empty = Image.new("RGB", small.size, corner)
+    marked = ImageChops.difference(small, empty).convert("L").point(_is_drawn)
+    places = ((right, 0), (0, bottom), (right, bottom))
+    found = marked.getbbox()
+    if found is None or any(marked.getpixel(place) for place in places):
+        return image
+    scale = image.width / small.width
+    border = _BORDER * max(found[2] - found[0], found[3] - found[1])
+    left, top = (max(0, int(scale * (at - border))) for at in found[:2])
+    return image.crop(
+        (
+            left,
+            top,
+            min(image.width, round(scale * (found[2] + border))),
+            min(image.height, round(scale * (found[3] + border))),
+        )
+    )
+
+
 def scaled(image: Image, width: int, height: int) -> Image:
     """The picture on white in sRGB, at most so many pixels wide and high, and nothing else of it.
 
@@ -111,6 +155,11 @@ def encoded(image: Image) -> tuple[bytes, str]:
     if len(png.getvalue()) <= len(jpeg.getvalue()):
         return png.getvalue(), "image/png"
     return jpeg.getvalue(), "image/jpeg"
+
+
+def _is_drawn(difference: float) -> int:
+    """Whether a grey level differs by more than the noise of a JPEG."""
+    return 255 if difference > _NOISE else 0
 
 
 @contextmanager

@@ -42,22 +42,24 @@ def shown(picture: Picture, room: tuple[float, float], *, grey: bool = False) ->
         return raw
     width, height = (round(length / _MM * DPI) for length in room)
     if vector.is_svg(raw):
-        found = vector.drawn(raw, picture.file, width, height)
+        found = vector.drawn(raw, picture.file, 2 * width, 2 * height)
         if isinstance(found, Flaw):
             return found
         raw = found
-    return _embedded(raw, picture.file, width, height, grey=grey)
+    return _embedded(raw, picture, width, height, grey=grey)
 
 
-def _embedded(raw: bytes, file: str, width: int, height: int, *, grey: bool) -> Shown | Flaw:
-    image = raster.opened(raw, file)
+def _embedded(raw: bytes, picture: Picture, width: int, height: int, *, grey: bool) -> Shown | Flaw:
+    image = raster.opened(raw, picture.file)
     if isinstance(image, Flaw):
         return image
-    raster.reduced(image, max(width, height))
-    image = raster.decoded(image, file)
+    # What is cut off makes the rest larger.
+    raster.reduced(image, 2 * max(width, height))
+    image = raster.decoded(image, picture.file)
     if isinstance(image, Flaw):
         return image
-    small = raster.scaled(image, width, height)
+    shown = raster.trimmed(raster.cropped(image, picture.crop))
+    small = raster.scaled(shown, width, height)
     if grey:
         small = small.convert("L")
     data, media_type = raster.encoded(small)

@@ -5,6 +5,7 @@ The template decides where things go and how large they are; nothing here knows 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 
@@ -97,6 +98,10 @@ class BodyMap:
     legend: tuple[Legend, ...]
 
 
+_BETWEEN = 0.06
+"""From one picture to the next, as a share of their height."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture or the drawing of a pose as an SVG, its size, and what it shows in words."""
@@ -105,6 +110,24 @@ class Figure:
     width: float
     height: float
     alt: str
+
+
+def side_by_side(left: Figure, right: Figure) -> Figure:
+    """Two pictures as one, equally high."""
+    height = max(left.height, right.height)
+    gap = height * _BETWEEN
+    placed, x = [], 0.0
+    for one in (left, right):
+        width = one.width * height / one.height
+        data = b64encode(one.svg.encode()).decode()
+        placed.append(
+            f'<image x="{x:.2f}" width="{width:.2f}" height="{height:.2f}" '
+            f'href="data:image/svg+xml;base64,{data}"/>'
+        )
+        x += width + gap
+    size = f'width="{x - gap:.2f}" height="{height:.2f}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(placed)}</svg>'
+    return Figure(svg, x - gap, height, f"{left.alt} {right.alt}")
 
 
 @dataclass(frozen=True, slots=True)

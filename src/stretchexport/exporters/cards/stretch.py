@@ -19,6 +19,7 @@ from stretchexport.exporters.cards.layout import (
     Legend,
     led,
     one_line,
+    side_by_side,
 )
 from stretchexport.exporters.cards.ticks import any_week, tracker
 
@@ -128,6 +129,8 @@ def _figure(
         )
         return _drawing(routine, choice, look, words), None, [loss]
     figure = Figure(found.svg, found.width, found.height, one_line(picture.alt))
+    if picture.beside and (drawn := _drawing(routine, choice, look, words)) is not None:
+        figure = side_by_side(figure, drawn)
     return figure, picture.credit, []
 
 
