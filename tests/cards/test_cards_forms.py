@@ -146,8 +146,10 @@ def test_a_card_is_an_article_with_a_heading_steps_and_described_pictures(
     assert all(one.get("alt") for one in document.iter("img"))
     assert [len(one.find(".//ol")) for one in articles] == [2, 4, 3]
     boxes = list(document.iter("input"))
-    assert len(boxes) == 17
-    assert all(one.get("type") == "checkbox" and one.get("aria-label") for one in boxes)
+    assert len(boxes) == 17 + 2 * 3  # the plan's dates, and the days of a week on each card
+    assert {one.get("type") for one in boxes} == {"checkbox"}
+    assert sum(one.get("aria-label") is not None for one in boxes) == 17
+    assert sum(one.find("input") is not None for one in document.iter("label")) == 6
 
 
 def test_the_page_loads_nothing_and_runs_nothing(example: Routine) -> None:
@@ -187,7 +189,7 @@ def test_an_arabic_routine_runs_from_the_right() -> None:
 
 def test_a_week_without_a_schedule_has_a_box_a_day() -> None:
     document = parsed(made(routine(stretch()), form=Form.HTML))
-    assert len(list(document.iter("input"))) == 4 * 7
+    assert len(list(document.iter("input"))) == 4 * 7 + 7
 
 
 # ---- What does not go together -------------------------------------------------------------------

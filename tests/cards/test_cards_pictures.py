@@ -161,7 +161,7 @@ def test_a_picture_of_any_shape_leaves_the_text_its_room(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     (tmp_path / "it.png").write_bytes(saved(Image.new("RGB", size, "red"), "PNG"))
-    shown = Picture("it.png", "A long story. " * 500, "Somebody " * 100, tmp_path)
+    shown = Picture("it.png", "A long story. " * 500, "Somebody " * 100, folder=tmp_path)
     steps = tuple(f"Step {number}: stay and breathe." for number in range(9))
     found = cards(pdf(routine(stretch(picture=shown, steps=steps))))
     text = squeezed("".join(card.text for card in found))
