@@ -37,6 +37,7 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python bench/validate.py
 	$(BIN)/python bench/feed.py
 	$(BIN)/python bench/programme.py
+	$(BIN)/python bench/cards.py
 	$(BIN)/python bench/workouts.py
 
 $(VENV)/.installed: pyproject.toml

@@ -32,12 +32,19 @@ def fitted(document: Mapping[str, Any], card: Mapping[str, Any]) -> dict[str, An
     """
     blank = {name: _blank(card[name]) for name in ("figure", "body_map")}
     bare = {**card, **blank, **_IN_NO_MEASURE}
-    found = json.loads(_fit(json.dumps({**document, "card": bare}, ensure_ascii=False)))
+    rooms = json.loads(_rooms(json.dumps(document, ensure_ascii=False)))
+    data = {**document, "rooms": rooms, "card": bare}
+    found = json.loads(_fit(json.dumps(data, ensure_ascii=False)))
     legend = found.pop("legend")
     made = {**card, **found}
     if made["body_map"] is not None:
         made["body_map"] = {**made["body_map"], "legend": legend}
     return made
+
+
+@lru_cache(MOST_KEPT)
+def _rooms(data: str) -> str:
+    return ask("rooms.typ", "<rooms>", data)
 
 
 @lru_cache(MOST_KEPT)
