@@ -112,7 +112,7 @@ def test_an_offset_moves_backs_as_one_looks_at_them(
     ("name", "count"),
     {
         "a6": 4, "a5": 2, "large": 1, "3x5": 4, "4x6": 2, "half-letter": 2, "poker": 9,
-        "poker-letter": 9, "fold-over": 2,
+        "poker-letter": 9, "poster": 1, "log": 1, "fold-over": 2,
     }.items(),
 )  # fmt: skip
 def test_how_many_cards_lie_on_a_preset(name: str, count: int) -> None:

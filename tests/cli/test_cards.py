@@ -128,7 +128,7 @@ def test_backs_are_moved_by_two_numbers_and_nothing_else(tmp_path: Path) -> None
 
 def test_how_text_found_room_is_told(tmp_path: Path) -> None:
     result = run(EXAMPLE, "-o", tmp_path / "x.pdf")
-    assert "note: text is set in 8 to 10.5 pt on 4 cards; 2 for stretch mid-back" in result.stderr
+    assert "pt; in 2 parts: stretch mid-back-reach" in result.stderr
     result = run(EXAMPLE, "-o", tmp_path / "x.pdf", "--format", "json", "--two-sided", "long")
     (one,) = json.loads(result.stdout)["results"]
     plan, first, _ = one["exports"][0]["fits"]

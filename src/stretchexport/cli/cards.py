@@ -21,6 +21,7 @@ from stretchexport.cli.common import (
 from stretchexport.cli.several import export_each
 from stretchexport.cli.sheets import (
     BackOffsetOption,
+    CalibrateOption,
     SheetOption,
     TwoSidedOption,
     flip_from,
@@ -44,6 +45,7 @@ def cards(
     sheet: SheetOption = "a6",
     two_sided: TwoSidedOption = None,
     back_offset: BackOffsetOption = "0,0",
+    calibrate: CalibrateOption = False,
     theme: Annotated[
         Theme,
         typer.Option(
@@ -100,6 +102,7 @@ def cards(
         sheet=sheet_from(sheet),
         two_sided=flip_from(two_sided),
         back_offset=offset_from(back_offset),
+        calibrate=calibrate,
         theme=str(theme),
         language=lang,
         form=Form(str(form or _ending(target))),

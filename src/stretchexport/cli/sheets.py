@@ -21,7 +21,8 @@ SheetOption = Annotated[
         "--sheet",
         metavar="NAME|FILE.yaml",
         help="How cards lie on paper: a6, a5, large (print), 3x5, 4x6, half-letter, poker, "
-        "poker-letter, fold-over, or a sheet of your own: docs/cards.md.",
+        "poker-letter, fold-over, poster (a session on a page), log, or a sheet of your own: "
+        "docs/cards.md.",
     ),
 ]
 
@@ -41,6 +42,14 @@ BackOffsetOption = Annotated[
         metavar="X,Y",
         help="Move the backs by so many mm to the right and down: 0.5,-1. "
         "--calibrate prints a page that tells you what to type.",
+    ),
+]
+
+CalibrateOption = Annotated[
+    bool,
+    typer.Option(
+        "--calibrate",
+        help="Write a page that tells you what to type for --back-offset, and no cards.",
     ),
 ]
 

@@ -145,19 +145,17 @@ def _made_data(made: Made, out: Path) -> dict[str, Any]:
 
 
 def fit_texts(fits: tuple[Fit, ...]) -> list[str]:
-    """How text found room on paper: its sizes, and what needs more than one card. In one line."""
+    """How text found room on paper: its sizes, and what is in parts. In one line."""
     if not fits:
         return []
     sizes = sorted({part.size for fit in fits for part in fit.parts})
-    counted = "1 card" if (total := sum(fit.cards for fit in fits)) == 1 else f"{total} cards"
     span = f"{sizes[0]:g}" if len(sizes) == 1 else f"{sizes[0]:g} to {sizes[-1]:g}"
-    text = f"text is set in {span} pt on {counted}"
     longer: dict[int, list[str]] = {}
     for fit in fits:
         if fit.cards > 1:
             longer.setdefault(fit.cards, []).append(fit.where)
-    parts = [f"{count} for {_joined(where)}" for count, where in sorted(longer.items())]
-    return ["; ".join([text, *parts])]
+    parts = [f"in {count} parts: {_joined(where)}" for count, where in sorted(longer.items())]
+    return ["; ".join([f"text is set in {span} pt", *parts])]
 
 
 def loss_data(loss: Loss) -> dict[str, Any]:

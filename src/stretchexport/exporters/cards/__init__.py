@@ -48,6 +48,8 @@ class CardsOptions(Options):
     """How far backs are moved to the right and down, in mm."""
     theme: str = "colour"
     """An entry of ``data/cards/themes.toml``: what they look like."""
+    calibrate: bool = False
+    """Whether to write a page that tells what ``back_offset`` has to be, and no cards."""
     form: Form = Form.PDF
     pdf_a: bool = False
     """Whether the PDF is one to keep for decades: PDF/A-2a (ISO 19005-2), which embeds all."""
@@ -65,8 +67,11 @@ class CardsOptions(Options):
         """Refuse what there is none of."""
         from stretchexport.exporters.cards import presets, sheets
 
-        if isinstance(self.sheet, str):
-            sheets.preset(self.sheet)
+        sheet = sheets.preset(self.sheet) if isinstance(self.sheet, str) else self.sheet
+        if sheet.layout != "cards" and (self.two_sided or self.form is not Form.PDF):
+            raise ValueError(f"sheet {sheet.name}: it is a one-sided PDF, and nothing else")
+        if self.calibrate and self.two_sided is None:
+            raise ValueError("to calibrate, say how the paper is turned: two-sided, long or short")
         presets.theme(self.theme)
         if self.form is not Form.PDF:
             if self.pdf_a:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields, is_dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.anatomy.regions import palettes as map_palettes
@@ -18,8 +18,10 @@ from stretchexport.exporters.cards.letterhead import letterhead
 from stretchexport.exporters.cards.page import page
 from stretchexport.exporters.cards.pictured import alone, pictured
 from stretchexport.exporters.cards.plan import plan_card
+from stretchexport.exporters.cards.printing import missing_loss, printable
 from stretchexport.exporters.cards.stretch import Look, stretch_card
 from stretchexport.exporters.cards.typesetting import typeset
+from stretchexport.exporters.cards.whole import calibration, log_sheet, poster
 from stretchexport.locales import base_of, region_of
 
 if TYPE_CHECKING:
@@ -31,12 +33,6 @@ if TYPE_CHECKING:
     from stretchexport.exporters.cards.sheets import Sheet
     from stretchexport.model import Routine
     from stretchexport.wording import Words
-
-MOST_CODES = 10
-"""Characters that a loss names; more are counted."""
-
-AS_THEY_ARE = frozenset({"svg", "alt", "link", "kind", "icon", "level", "about"})
-"""Parts of a card that are not set in type."""
 
 
 def export(routine: Routine, options: CardsOptions) -> Export:
@@ -52,13 +48,25 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     places = impose(sheet, options.two_sided, options.back_offset)
     backs = bool(places.backs)
     look = Look(theme["drawings"], sheet.figure, sheet.least_map, backs=backs and not sheet.short)
+    head, lost = letterhead(options, words, grey=theme["drawings"] != "colour", short=sheet.short)
+    data = _common(routine, sheet, places, theme, words)
+    codes: dict[str, None] = {}
+    data["letterhead"] = asdict(printable(head, codes))
+    if options.calibrate:
+        return calibration(routine, options, data, words)
+    losses.extend([*lost, *missing_loss("clinic and patient", codes)])
+    if sheet.layout != "cards":
+        made = (
+            poster(routine, sessions, options, data, look, words)
+            if sheet.layout == "poster"
+            else log_sheet(routine, options, data, words)
+        )
+        return replace(made, losses=(*losses, *made.losses))
     cards = [plan_card(routine, sessions, words)]
     for number, use in enumerate(used, start=1):
         card, lost = stretch_card(routine, use, number, look, words)
         cards.append(card)
         losses.extend(lost)
-    head, lost = letterhead(options, words, grey=theme["drawings"] != "colour", short=sheet.short)
-    losses.extend(lost)
     stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
     about = f"cards of {stretches} and the plan"
     if options.form is Form.HTML:
@@ -68,22 +76,8 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     shown = []
     for card in cards:
         missing: dict[str, None] = {}
-        shown.append(_printable(card, missing))
-        losses.extend(_missing(card.about, missing))
-    codes: dict[str, None] = {}
-    printed = _printable(head, codes)
-    losses.extend(_missing("clinic and patient", codes))
-    data: dict[str, Any] = {
-        "title": words.text("cards.document", title=one_line(routine.title)),
-        "author": routine.author or "",
-        **_language(routine, words),
-        "fonts": glyphs.families(),
-        "sheet": _measures(sheet, places),
-        "colours": {name: value for name, value in theme.items() if name != "drawings"},
-        "map": dict(map_palettes()[theme["drawings"]]),
-        "words": _labels(words),
-        "letterhead": asdict(printed),
-    }
+        shown.append(printable(card, missing))
+        losses.extend(missing_loss(card.about, missing))
     laid = [fitted(data, asdict(card)) for card in shown]
     data["cards"] = laid
     told = fits(laid, backs=backs)
@@ -94,6 +88,26 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         file = File(f"{routine.id}-cards.pdf", pdf, "application/pdf", about)
         return Export((file,), tuple(losses), told)
     return Export(tuple(pictured(routine.id, cards, data, options.form)), tuple(losses), told)
+
+
+def _common(
+    routine: Routine,
+    sheet: Sheet,
+    places: Imposition,
+    theme: Mapping[str, Any],
+    words: Words,
+) -> dict[str, Any]:
+    """What goes for everything on paper."""
+    return {
+        "title": words.text("cards.document", title=one_line(routine.title)),
+        "author": routine.author or "",
+        **_language(routine, words),
+        "fonts": glyphs.families(),
+        "sheet": _measures(sheet, places),
+        "colours": {name: value for name, value in theme.items() if name != "drawings"},
+        "map": dict(map_palettes()[theme["drawings"]]),
+        "words": _labels(words),
+    }
 
 
 def _measures(sheet: Sheet, imposition: Imposition) -> dict[str, Any]:
@@ -140,30 +154,3 @@ def _unused(routine: Routine, used: Iterable[Use]) -> list[Loss]:
         for one in routine.stretches
         if one not in found
     ]
-
-
-def _printable(value: Any, missing: dict[str, None]) -> Any:
-    """``value`` with every text in it as the fonts can show it."""
-    if isinstance(value, str):
-        return glyphs.printable(value, missing)
-    if isinstance(value, tuple):
-        return tuple(_printable(one, missing) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        new = {
-            one.name: _printable(getattr(value, one.name), missing)
-            for one in fields(value)
-            if one.name not in AS_THEY_ARE
-        }
-        return replace(value, **new)
-    return value
-
-
-def _missing(about: str, missing: Mapping[str, None]) -> list[Loss]:
-    """A loss that names the characters that no font has."""
-    if not missing:
-        return []
-    codes = list(missing)
-    named = ", ".join(codes[:MOST_CODES])
-    if len(codes) > MOST_CODES:
-        named += f" and {len(codes) - MOST_CODES} more"
-    return [Loss(about, f"characters the cards' fonts do not have are written as {named}")]

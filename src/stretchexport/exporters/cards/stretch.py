@@ -64,7 +64,7 @@ def stretch_card(
     stretch = choice.stretch
     about = f"stretch {stretch.id}"
     video_block, losses = _video(choice, about, words)
-    figure, credit, lost = _figure(routine.id, choice, look, words)
+    figure, credit, lost = figure_of(routine.id, choice, look, words)
     losses.extend(lost)
     label = words.text("label.dose")
     badges, dose_blocks = in_badges(use.badges, label, words)
@@ -104,7 +104,7 @@ def stretch_card(
         badges=badges,
         badge_label=label,
         blocks=tuple(rows),
-        body_map=_body_map(routine, stretch, look, words),
+        body_map=body_map_of(routine, stretch, look, words),
         figure=figure,
         tracker=weeks if look.backs else None,
         days=any_week(weeks),
@@ -112,7 +112,7 @@ def stretch_card(
     return card, losses
 
 
-def _figure(
+def figure_of(
     routine: str, choice: Choice, look: Look, words: Words
 ) -> tuple[Figure | None, str | None, list[Loss]]:
     """The picture with its credit, or the drawing of the pose, if there is one of them."""
@@ -243,7 +243,7 @@ def _way(routine: Routine, variant: Variant, words: Words) -> Item:
     return led(name, words.text("cards.way_needs", equipment=needs))
 
 
-def _body_map(routine: Routine, stretch: Stretch, look: Look, words: Words) -> BodyMap:
+def body_map_of(routine: Routine, stretch: Stretch, look: Look, words: Words) -> BodyMap:
     """The map of one view if that shows every muscle, so that it can be larger."""
     also = [one for one in stretch.also if one not in stretch.targets]
     legend = [Legend("primary", words.muscles(stretch.targets))]

@@ -50,12 +50,15 @@ def _compiler(template: str, data: str) -> typst.Compiler:
     )
 
 
-def ask(template: str, label: str, data: str) -> str:
-    """The value, as JSON, of the element with this label in ``template`` made of ``data``."""
+def ask(template: str, label: str, data: str, *, one: bool = True) -> str:
+    """The value, as JSON, of the element with this label in ``template`` made of ``data``.
+
+    Unless there is ``one``, a list of the values of all of them.
+    """
     compiler = _compiler(template, data)
     # Typst forgets what the last ten compilations had no use for; a query alone forgets nothing.
     compiler.compile(format="svg")
-    found: str = compiler.query(label, field="value", one=True)
+    found: str = compiler.query(label, field="value", one=one)
     return found
 
 
@@ -78,12 +81,22 @@ def typeset(
     runs = list(_runs(data["cards"], _places(data["sheet"])))
     standards: list[Literal["ua-1", "a-2a"]] = [UA, A] if pdf_a else [UA]
     made = [
-        _drawn({**data, "cards": run}, timestamp, standards, forget=len(runs) > 1) for run in runs
+        _drawn("cards.typ", {**data, "cards": run}, timestamp, standards, forget=len(runs) > 1)
+        for run in runs
     ]
     return packed(boxed(joined(made), boxes))
 
 
+def typeset_whole(
+    template: str, data: dict[str, Any], timestamp: int, *, pdf_a: bool = False
+) -> bytes:
+    """The file that another ``template`` makes of ``data``: its pages are not cut."""
+    standards: list[Literal["ua-1", "a-2a"]] = [UA, A] if pdf_a else [UA]
+    return packed(_drawn(template, data, timestamp, standards, forget=False))
+
+
 def _drawn(
+    template: str,
     data: dict[str, Any],
     timestamp: int,
     standards: list[Literal["ua-1", "a-2a"]],
@@ -91,7 +104,7 @@ def _drawn(
     forget: bool,
 ) -> Document:
     text = json.dumps(_shared(data), ensure_ascii=False)
-    pdf = _compiler("cards.typ", text).compile(
+    pdf = _compiler(template, text).compile(
         format="pdf", pdf_standards=[*standards], timestamp=timestamp
     )
     assert isinstance(pdf, bytes)  # a list of pages comes for pictures only
