@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from cards.pdf import cards
 from cards.routines import made, pdf, routine, stretch
-from stretchexport.exporters.cards import glyphs
+from stretchexport import glyphs
 
 
 def shown(text: str) -> str:
@@ -103,3 +105,15 @@ clusters = st.text(
 @given(st.lists(clusters, min_size=20, max_size=20))
 def test_no_text_stops_the_printer(steps: list[str]) -> None:
     assert pdf(routine(stretch(steps=tuple(steps)))).startswith(b"%PDF-")
+
+
+def test_the_fonts_have_every_character_that_is_not_looked_up() -> None:
+    everyday = [chr(point) for point in range(0xFFFF) if glyphs.unprintable(chr(point)) == []]
+    had = frozenset().union(*glyphs.covered(), glyphs.invisible())
+    lacking = [one for one in everyday if one not in had and unicodedata.category(one)[0] != "C"]
+    assert lacking == []
+
+
+def test_a_character_no_font_has_is_found_where_it_stands() -> None:
+    assert glyphs.unprintable("Reach 한, 肩, ś, \U0001f9d8") == [6]
+    assert glyphs.described("한") == "HANGUL SYLLABLE HAN (U+D55C)"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from stretchexport import glyphs
 from stretchexport.anatomy.regions import palettes as map_palettes
 from stretchexport.exporters.base import Export, File, Loss
-from stretchexport.exporters.cards import Form, glyphs, presets, sheets
+from stretchexport.exporters.cards import Form, presets, sheets
 from stretchexport.exporters.cards.boxes import page_boxes
 from stretchexport.exporters.cards.doses import expand, uses
 from stretchexport.exporters.cards.fits import fits

@@ -6,6 +6,7 @@ A character that no font has would come out as an empty box. It is written as it
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -53,6 +54,30 @@ def invisible() -> frozenset[str]:
 def code(char: str) -> str:
     """What is printed for a character that cannot be shown."""
     return f"[U+{ord(char):04X}]"
+
+
+_EVERYDAY = (
+    "\x00-\u0377\u0400-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac"
+    "\u2190-\u2193\u2212\u2264\u2265"
+)
+"""Characters the fonts are known to have, so that most texts need no table."""
+
+_RARE = re.compile(f"[^{_EVERYDAY}]")
+
+
+def unprintable(text: str) -> list[int]:
+    """The places in ``text`` of characters that no font has."""
+    return [
+        match.start()
+        for match in _RARE.finditer(text)
+        if match[0] not in invisible() and not any(match[0] in font for font in covered())
+    ]
+
+
+def described(char: str) -> str:
+    """A character for people: its Unicode name, if it has one, and its code."""
+    name = unicodedata.name(char, "")
+    return f"{name} (U+{ord(char):04X})" if name else f"U+{ord(char):04X}"
 
 
 def printable(text: str, missing: dict[str, None]) -> str:
