@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
     from jsonschema import Draft202012Validator
 
+    from stretchexport.exporters.base import File
+
 ROUTINE = "stretch-routine.schema.json"
 PLAN = "workout-plan.schema.json"
 CONNECT = "garmin-connect-workout.schema.json"
 SHEET = "cards-sheet.schema.json"
 TRACKER = "tracker-requests.schema.json"
+JAWT = "jawt-workout.schema.json"
+TIMER = "timer-machine.schema.json"
 
 
 def is_surely_valid(name: str, data: Any) -> bool:
@@ -65,3 +69,19 @@ def validator(name: str) -> Draft202012Validator:
     )
     strict = extend(Draft202012Validator, type_checker=strict_integers)  # type: ignore[no-untyped-call]
     return cast("Draft202012Validator", strict(json.loads(read_text(name, SCHEMAS))))
+
+
+def conforming(name: str, file: File) -> Any:
+    """The JSON of ``file``, which a packaged schema allows.
+
+    Raises :class:`~stretchexport.exporters.base.VerificationError` if it is none, or not allowed.
+    """
+    from stretchexport.exporters.base import VerificationError
+
+    try:
+        data = json.loads(file.data.decode())
+    except ValueError as error:
+        raise VerificationError(f"{file.name}: not JSON: {error}") from error
+    for breach in validator(name).iter_errors(data):
+        raise VerificationError(f"{file.name}: {breach.json_path}: {breach.message}")
+    return data

@@ -19,6 +19,9 @@ from markdown_it import MarkdownIt
 from fit.watch import TIME, by_fitdecode, run, titles
 from garmin_connect import watch as connect
 from stretchexport.schedule import occurrences, phases
+from stretchexport.variants import NOTHING_SAID
+from stretchexport.weeks import runs
+from timers.phone import jawt, timer_machine
 from trackers.led import by_hevy, by_wger
 
 if TYPE_CHECKING:
@@ -206,6 +209,34 @@ def read_csv(_: Routine, export: Export) -> Reading:
     return Reading(totals, "\n".join(cells))
 
 
+def read_jawt(routine: Routine, export: Export) -> Reading:
+    totals: Totals = {}
+    words: list[str] = []
+    for file in export.files:
+        workout = json.loads(file.data)
+        shown, seconds = jawt(workout)
+        words += [workout["title"], *(one.name for one in shown)]
+        match = re.fullmatch(rf"{routine.id}-(.+?)(?:-w(\d+))?\.jawt\.json", file.name)
+        assert match
+        totals[match[1], int(match[2] or 1)] = seconds
+    return Reading(totals, "\n".join(words))
+
+
+def read_timer(routine: Routine, export: Export) -> Reading:
+    totals: Totals = {}
+    words: list[str] = []
+    timers = json.loads(export.files[0].data)["timers"]
+    keys = [
+        (session, run.phase.first)
+        for session in routine.sessions
+        for run in runs(routine, session, NOTHING_SAID)
+    ]
+    for key, timer in zip(keys, timers, strict=True):
+        shown, totals[key] = timer_machine(timer)
+        words += [timer["name"], *(f"{one.name}\n{one.said}" for one in shown)]
+    return Reading(totals, "\n".join(words))
+
+
 READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "calendar": read_calendar,
     "cards": read_cards,
@@ -217,4 +248,6 @@ READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "text": read_text,
     "markdown": read_markdown,
     "csv": read_csv,
+    "jawt": read_jawt,
+    "timer": read_timer,
 }

@@ -1,0 +1,178 @@
+"""Timers for TimeR Machine (github.com/timer-machine/timer-machine-android).
+
+The form is what the app exports and shares: ``AppDataData`` with its timers, steps of milliseconds,
+groups that loop, and behaviours. Its ``TimerMachineHelper`` says what a voice says.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError
+from stretchexport.exporters.fit.repeats import rolled_up
+from stretchexport.exporters.fit.workouts import where
+from stretchexport.exporters.plan.layout import text
+from stretchexport.exporters.timers.spoken import LONGEST_NAME, Speaker, Spoken
+from stretchexport.weeks import runs
+from stretchexport.wording import FALLBACK, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from stretchexport.exporters.fit.repeats import Block
+    from stretchexport.exporters.plan.values import Object
+    from stretchexport.model import Routine
+
+READY = 10
+"""Seconds to get ready, so that nobody begins a hold with the phone in the hand."""
+
+COUNTED = 3
+"""The last seconds of a step, which are counted aloud, in steps that have time for it."""
+
+PACE = 10
+"""Characters a second that the slowest voice says; a step that ends cuts it short."""
+
+MS = 1000
+
+
+class TimerMachineExporter:
+    """Writes ``<routine-id>.timer.json``, with a timer for each session and phase."""
+
+    name = "timer"
+    title = "TimeR Machine"
+    suffix = ".timer.json"
+    media_type = "application/json"
+    purpose = "Timers for an open-source Android app that talks a person through each session."
+    next_step = (
+        "Copy the file to the phone; in the app, Backup & Restore → Import, choose it, tick timers "
+        "only and leave 'wipe first' off. We have not tried it on a phone."
+    )
+    limits = (
+        f"Each timer begins with {READY} s to get ready.",
+        "It counts seconds: repetitions and breaths are in the name, with their time estimated.",
+        "How a stretch is done is said with its first step, as far as there is time.",
+        "What to take care of, drawings, videos, places not to feel it and other ways stay on the "
+        "card.",
+        "The dates are not in it: each phase of a progression is a timer, with its weeks.",
+        "Importing a newer file adds timers and leaves the old ones.",
+        f"Names are cut at {LONGEST_NAME} characters.",
+    )
+    options_type = Options
+
+    def export(self, routine: Routine, options: Options) -> Export:
+        """All sessions as one file."""
+        timers: list[Object] = []
+        losses = [*options.wordless(routine)]
+        for session in routine.sessions:
+            for run in runs(routine, session, options.selection):
+                speaker = Speaker(routine, run, options.words(routine))
+                timers.append(_timer(len(timers) + 1, speaker))
+                losses += speaker.losses
+        data = text({"timers": timers}).encode()
+        file = File(routine.id + self.suffix, data, self.media_type, _about(timers))
+        return Export((file,), tuple(dict.fromkeys(losses)))
+
+    def verify(self, file: File) -> str:
+        """Check ``file`` against the schema, and add up its times."""
+        from stretchexport.packaged_schemas import TIMER, conforming
+
+        found = _about(conforming(TIMER, file)["timers"])
+        if found != file.about:
+            raise VerificationError(f"{file.name}: {file.about} were written, {found} are there")
+        return found
+
+
+def _timer(id: int, speaker: Speaker) -> Object:
+    """The timer for a run of weeks; what it cannot say is added to the losses of ``speaker``."""
+    run, title = speaker.run, speaker.title()
+    steps = speaker.steps()
+    ready = Spoken(title, READY, False, speaker.needs())
+    speaker.losses.append(
+        Loss(
+            where(run),
+            f"the timer begins with {READY} s to get ready",
+            READY,
+            run.timeline.session.id,
+            run.phase.first,
+        )
+    )
+    speaker.losses += [
+        Loss(where(run), f"“{step.name}” has no time for all there is to say: look at the card")
+        for step in (ready, *steps)
+        if len(_heard(step)) < len(step.more)
+    ]
+    return {
+        "id": id,
+        "name": title,
+        "loop": 1,
+        "steps": list(_entries(rolled_up(steps))),
+        "startStep": {**_step(ready), "type": "START"},
+    }
+
+
+def _entries(blocks: Iterable[Block[Spoken]]) -> Iterator[Object]:
+    """Steps and groups; a group is called like its first step that is no pause."""
+    for block in blocks:
+        steps = [_step(step) for step in block.steps]
+        if block.times == 1:
+            yield from steps
+        else:
+            name = next((one for one in block.steps if one.work), block.steps[0]).name
+            yield {"step_type": "group", "name": name, "loop": block.times, "steps": steps}
+
+
+def _step(step: Spoken) -> Object:
+    # Without content the app says the label.
+    voice = {"type": "VOICE"}
+    heard = _heard(step)
+    if heard:
+        voice["content"] = _plain(" ".join(map(_sentence, (step.name, *heard))))
+    behaviours = [voice]
+    if step.seconds > 2 * COUNTED:
+        behaviours.append({"type": "COUNT", "label": str(COUNTED)})
+    return {
+        "step_type": "step",
+        "label": step.name,
+        "length": step.seconds * MS,
+        "behaviour": behaviours,
+    }
+
+
+def _heard(step: Spoken) -> tuple[str, ...]:
+    """The sentences of ``more`` that can be said before the step ends, from the first on."""
+    left = step.seconds * PACE - len(step.name)
+    lengths = itertools.accumulate(map(len, step.more))
+    return tuple(one for one, length in zip(step.more, lengths, strict=True) if length <= left)
+
+
+def _sentence(text: str) -> str:
+    """``text`` with something at its end at which a voice rests."""
+    return text if unicodedata.category(text[-1]) == "Po" else f"{text}."
+
+
+def _plain(text: str) -> str:
+    """``text`` without the braces in which the app has variables; nobody hears the difference."""
+    return text.replace("{", "(").replace("}", ")")
+
+
+def _about(timers: Sequence[Any]) -> str:
+    """How many timers there are, and the time of all of them."""
+    total = sum(map(_length, timers)) // MS
+    time = words(FALLBACK).time(total)
+    return f"{len(timers)} timer{'' if len(timers) == 1 else 's'}, {time} in all"
+
+
+def _length(timer: Any) -> int:
+    """What the app says a timer takes, in milliseconds."""
+    return int(timer["startStep"]["length"]) + sum(map(_entry_length, timer["steps"]))
+
+
+def _entry_length(entry: Any) -> int:
+    if entry["step_type"] == "step":
+        return int(entry["length"])
+    return int(entry["loop"]) * sum(map(_entry_length, entry["steps"]))
+
+
+EXPORTER = TimerMachineExporter()
