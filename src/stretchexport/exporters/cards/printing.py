@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from stretchexport import glyphs
 from stretchexport.exporters.base import Loss
-from stretchexport.exporters.cards import glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
