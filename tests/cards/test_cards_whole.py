@@ -135,3 +135,13 @@ def test_the_calibration_page_reads_what_to_type(flip: Flip) -> None:
 def test_what_does_not_go_together_is_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         made(routine(stretch()), **options)
+
+
+def test_weeks_without_boxes_on_the_plan_are_a_loss_that_names_the_log(example: Routine) -> None:
+    assert example.schedule is not None
+    many = replace(example, schedule=replace(example.schedule, weeks=30))
+    (loss,) = made(many).losses
+    assert loss.where == "plan card"
+    assert "no room for the boxes of the last" in loss.what
+    assert "the sheet log" in loss.what
+    assert made(example).losses == ()

@@ -11,7 +11,7 @@ from stretchexport.exporters.base import Export, File, Loss
 from stretchexport.exporters.cards import Form, presets, sheets
 from stretchexport.exporters.cards.boxes import page_boxes
 from stretchexport.exporters.cards.doses import expand, uses
-from stretchexport.exporters.cards.fits import fits
+from stretchexport.exporters.cards.fits import fits, unshown_weeks
 from stretchexport.exporters.cards.fitting import fitted
 from stretchexport.exporters.cards.imposition import impose
 from stretchexport.exporters.cards.layout import one_line
@@ -82,6 +82,7 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     laid = [fitted(data, asdict(card)) for card in shown]
     data["cards"] = laid
     told = fits(laid, backs=backs)
+    losses.extend(unshown_weeks(laid[0]))
     if options.form is Form.PDF:
         boxes = page_boxes(sheet, places)
         pdf = typeset(data, int(routine.updated.timestamp()), boxes, pdf_a=options.pdf_a)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stretchexport.exporters.base import Fit, FitPart
+from stretchexport.exporters.base import Fit, FitPart, Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 def fits(cards: Sequence[Mapping[str, Any]], *, backs: bool) -> tuple[Fit, ...]:
     """The fit of each fitted card; with ``backs``, every second part is the back of the first."""
     return tuple(_fit(card, backs=backs) for card in cards)
+
+
+def unshown_weeks(plan: Mapping[str, Any]) -> list[Loss]:
+    """A loss if the plan card has no room for the boxes of all weeks."""
+    views = [view for part in plan["parts"] for view in part["views"]]
+    shown = sum(view["weeks"] for view in views if view["of"] == "tracker")
+    missing = len(plan["tracker"]["weeks"]) - shown
+    if not missing:
+        return []
+    weeks = "the last week" if missing == 1 else f"the last {missing} weeks"
+    what = f"it has no room for the boxes of {weeks}: the sheet log has all of them"
+    return [Loss(plan["about"], what)]
 
 
 def _fit(card: Mapping[str, Any], *, backs: bool) -> Fit:
