@@ -208,7 +208,7 @@ class _Picture:
     def _hatched(self, mask: Mask) -> str:
         return (
             f'<path fill="none" stroke="{self.colours["hatch"]}" '
-            f'stroke-width="{self._wide(0.55)}" d="{hatch(mask, self.line * 2.2, PX)}"/>'
+            f'stroke-width="{self._wide(0.3)}" d="{hatch(mask, self.line * 2.2, PX)}"/>'
         )
 
     def _ink(self) -> Iterator[str]:
