@@ -17,7 +17,7 @@ from stretchexport.anatomy.muscles import muscles
 from stretchexport.exporters.mapping import find, known, normalised, table
 from stretchexport.exporters.tracking.services import service
 from stretchexport.model import Stretch, StretchType
-from stretchexport.packaged_schemas import TRACKER
+from stretchexport.packaged_schemas import PWF, TRACKER
 from stretchexport.resources import SCHEMAS, read_text
 from stretchexport.variants import Choice, Reason
 
@@ -89,7 +89,9 @@ def test_every_word_for_wger_stands_for_a_number_of_its_lists() -> None:
     for row in table()["muscles"].values():
         assert row["wger_category"] in ids["category"]
         assert row.get("wger_muscle", "soleus") in ids["muscle"]
+    pwf = json.loads(read_text(PWF, SCHEMAS))["$defs"]["exercise"]["properties"]["equipment"]
     for row in table()["equipment"].values():
+        assert row.get("pwf", "other") in pwf["enum"]
         assert row.get("wger", "none") in ids["equipment"]
 
 

@@ -22,6 +22,7 @@ SHEET = "cards-sheet.schema.json"
 TRACKER = "tracker-requests.schema.json"
 JAWT = "jawt-workout.schema.json"
 TIMER = "timer-machine.schema.json"
+PWF = "pwf-plan.schema.json"
 
 
 def is_surely_valid(name: str, data: Any) -> bool:

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 
 from fit.watch import TIME, by_fitdecode, run, titles
 from garmin_connect import watch as connect
+from pwf import player
 from stretchexport.schedule import occurrences, phases
 from stretchexport.variants import NOTHING_SAID
 from stretchexport.weeks import runs
@@ -237,6 +238,29 @@ def read_timer(routine: Routine, export: Export) -> Reading:
     return Reading(totals, "\n".join(words))
 
 
+def _dated(routine: Routine) -> list[tuple[str, int]]:
+    """The session on every date, in order, with the first of the weeks in which it is the same."""
+    dated = occurrences(routine.schedule) if routine.schedule else ()
+    return [
+        (one.slot.session, run.phase.first)
+        for one in dated
+        for run in runs(routine, one.slot.session, NOTHING_SAID)
+        if run.phase.first <= one.week <= run.phase.last
+    ]
+
+
+def read_pwf(routine: Routine, export: Export) -> Reading:
+    plan = json.loads(export.files[0].data)
+    days = iter(plan["cycle"]["days"])
+    totals = {key: player.seconds(next(days)) for key in _dated(routine)}
+    totals |= {
+        (session, int(week)): player.seconds(day)
+        for day in days
+        for session, week in [day["id"].split(".w")]
+    }
+    return Reading(totals, "\n".join(_strings(plan)))
+
+
 READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "calendar": read_calendar,
     "cards": read_cards,
@@ -249,5 +273,6 @@ READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "markdown": read_markdown,
     "csv": read_csv,
     "jawt": read_jawt,
+    "pwf": read_pwf,
     "timer": read_timer,
 }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchexport.exporters.fit.text import ELLIPSIS, Part, clip, compose, size
+from stretchexport.exporters.text import ELLIPSIS, Part, clip, compose, size
 
 LIMIT = 254
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters.fit.text import Part
+from stretchexport.exporters.text import Part
 from stretchexport.model import Amount, DynamicDose
 from stretchexport.timeline import Kind
 from stretchexport.wording import one_line
@@ -79,6 +79,13 @@ class Captions:
         if step.side is not None:
             title = say("fit.sided", side=say(f"fit.{step.side}"), name=title)
         return title
+
+    def title_in_full(self, step: Step) -> str:
+        """What a step is called where there is room, or for the ear: the side is a word."""
+        title = self.title(replace(step, side=None))
+        if step.side is None:
+            return title
+        return self.words.line(self.words.text(f"fit.{step.side}_note"), title)
 
     def name(self, step: Step) -> str:
         """The title of a stretch or, in a pause, what comes next: it is then that people move."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters.fit.text import size
+from stretchexport.exporters.text import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,8 +9,8 @@ from stretchexport.exporters.base import Loss
 from stretchexport.exporters.captions import Captions, left_out
 from stretchexport.exporters.fit.exercises import Exercise, Titles
 from stretchexport.exporters.fit.facts import facts
-from stretchexport.exporters.fit.text import Fitted, Part, clip, compose
 from stretchexport.exporters.mapping import find
+from stretchexport.exporters.text import Fitted, Part, clip, compose
 from stretchexport.timeline import Kind
 from stretchexport.wording import one_line
 

@@ -11,7 +11,7 @@ from stretchexport.exporters.fit.facts import facts
 from stretchexport.exporters.fit.identity import created, seconds, serial
 from stretchexport.exporters.fit.repeats import rolled_up, unrolled
 from stretchexport.exporters.fit.steps import Translator
-from stretchexport.exporters.fit.text import clip, compose
+from stretchexport.exporters.text import clip, compose
 from stretchexport.wording import FALLBACK, words
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from stretchexport.exporters.base import Loss
 from stretchexport.exporters.captions import Captions, left_out
 from stretchexport.exporters.fit.repeats import rolled_up, unrolled
-from stretchexport.exporters.fit.text import UTF16, Part, clip, compose, size
 from stretchexport.exporters.fit.workouts import counted, too_long
 from stretchexport.exporters.garmin_connect.facts import facts
 from stretchexport.exporters.mapping import find
+from stretchexport.exporters.text import UTF16, Part, clip, compose, size
 from stretchexport.timeline import Kind
 from stretchexport.wording import one_line
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from stretchexport.exporters.fit.repeats import Block
-    from stretchexport.exporters.fit.text import Fitted
     from stretchexport.exporters.mapping import Known
     from stretchexport.exporters.plan.values import Object
+    from stretchexport.exporters.text import Fitted
     from stretchexport.model import Routine
     from stretchexport.timeline import Step
     from stretchexport.weeks import Run

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from stretchexport.exporters.base import Loss
 from stretchexport.exporters.captions import Captions, left_out
-from stretchexport.exporters.fit.text import UTF16, clip, size
 from stretchexport.exporters.fit.workouts import where
+from stretchexport.exporters.text import UTF16, clip, size
 from stretchexport.model import Amount
 from stretchexport.timeline import Kind
 from stretchexport.wording import one_line
@@ -86,19 +86,14 @@ class Speaker:
         if step.kind is Kind.REST:
             return self._captions.name(step)
         if step.kind is Kind.TRANSITION:
-            return say.text("fit.transition", name=self._titled(replace(step, kind=Kind.HOLD)))
-        parts = [self._titled(step)]
+            after = self._captions.title_in_full(replace(step, kind=Kind.HOLD))
+            return say.text("fit.transition", name=after)
+        parts = [self._captions.title_in_full(step)]
         if step.reps is not None:
             parts.append(say.text("dose.dynamic", number=step.reps))
         elif step.breaths is not None:
             parts.append(say.amount(Amount(step.seconds, step.breaths)))
         return say.listed(parts)
-
-    def _titled(self, step: Step) -> str:
-        title = self._captions.title(replace(step, side=None))
-        if step.side is None:
-            return title
-        return self.words.line(self.words.text(f"fit.{step.side}_note"), title)
 
     def _how(self, step: Step) -> tuple[str, ...]:
         """How a stretch is done, a sentence each, with when to stop before where it is felt."""

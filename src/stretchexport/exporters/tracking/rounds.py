@@ -39,11 +39,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Turns done one after the other, ``sets`` times over; all are of the item ``item``."""
+    """Turns done one after the other, ``sets`` times over; all are of the item ``item``.
+
+    ``after`` are the seconds of the pause that follows the last set, which no log knows.
+    """
 
     item: int
     sets: int
     turns: tuple[Turn, ...]
+    after: int
 
     @property
     def seconds(self) -> int:
@@ -54,8 +58,8 @@ class Group:
 def groups(timeline: Timeline) -> tuple[Group, ...]:
     """The whole timeline, in its order.
 
-    The pause of a group's last turn is the one between its sets. What follows the last set is known
-    to a log only if there is one set.
+    The pause of a group's last turn is the one between its sets; if there is one set, it is the
+    one that follows.
     """
 
     def key(pair: tuple[Step, int]) -> tuple[int, object]:
@@ -82,7 +86,7 @@ def capped(group: Group, sets: int, amount: int, pause: int) -> Group:
         replace(turn, amount=min(turn.amount, amount), pause=min(turn.pause, pause))
         for turn in group.turns
     )
-    return Group(group.item, min(group.sets, sets), turns)
+    return Group(group.item, min(group.sets, sets), turns, group.after)
 
 
 def changes(values: Iterable[int]) -> list[tuple[int, int]]:
@@ -112,4 +116,4 @@ def _group(pairs: list[tuple[Step, int]]) -> Group:
         Turn(step, step.seconds if step.reps is None else step.reps, pause)
         for step, pause in pairs[: len(pairs) // sets]
     )
-    return Group(pairs[0][0].item, sets, turns)
+    return Group(pairs[0][0].item, sets, turns, pairs[-1][1])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from stretchexport.exporters import mapping
 from stretchexport.exporters.base import Loss
-from stretchexport.exporters.fit.text import clip_characters
+from stretchexport.exporters.text import clip_characters
 from stretchexport.exporters.tracking import notes
 from stretchexport.exporters.tracking.bundle import create, find, request
 from stretchexport.exporters.tracking.services import service

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchexport.exporters.base import Loss
-from stretchexport.exporters.fit.text import clip_characters
+from stretchexport.exporters.text import clip_characters
 from stretchexport.exporters.tracking import losses, notes
 from stretchexport.exporters.tracking.bundle import bundle, create, find, ref, request, update
 from stretchexport.exporters.tracking.exercises import Exercises
