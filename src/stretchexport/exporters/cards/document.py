@@ -140,7 +140,6 @@ def _labels(words: Words) -> dict[str, str | list[str]]:
         "also-called": words.text("label.also_called"),
         "later": words.text("cards.later"),
         "note": words.text("label.note"),
-        "muscles": words.text("label.muscles"),
         "week": words.text("cards.week"),
         "continued": words.text("label.continued"),
         "safety": words.text("safety.line"),

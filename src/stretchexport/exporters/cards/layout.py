@@ -83,10 +83,15 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """A line under the body map: a level of its palette, and the muscles at that level."""
+    """A line under the body map: a level of its palette, and the muscles at that level.
+
+    ``label`` and ``muscles`` say the same as ``text`` as a row of the body.
+    """
 
     level: str
     text: str
+    label: str
+    muscles: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,10 +246,11 @@ def _way(routine: Routine, variant: Variant, words: Words) -> Item:
 def body_map_of(routine: Routine, stretch: Stretch, look: Look, words: Words) -> BodyMap:
     """The map of one view if that shows every muscle, so that it can be larger."""
     also = [one for one in stretch.also if one not in stretch.targets]
-    legend = [Legend("primary", words.muscles(stretch.targets))]
+    most = words.muscles(stretch.targets)
+    legend = [Legend("primary", most, words.text("label.muscles"), most)]
     if also:
-        label = words.text("label.muscles_also")
-        legend.append(Legend("secondary", words.line(label, words.muscles(also))))
+        label, less = words.text("label.muscles_also"), words.muscles(also)
+        legend.append(Legend("secondary", words.line(label, less), label, less))
     primary, secondary = marked(stretch, side_of(routine, stretch))
     return BodyMap(
         bodymap_svg(primary, secondary, palette=look.palette, view="auto", height=look.body_map),
