@@ -67,7 +67,7 @@ INSTEAD_OF = {
     "SE510": f"targets: [rhomboids]\n{MOTIONS}",
     "SE511": MOTIONS,
     "SE512": f"targets: [rhomboids]\n{MOTIONS}",
-    **dict.fromkeys(("SE520", "SE521", "SE522", "SE523", "SE524"), "name: Reach"),
+    **dict.fromkeys(("SE520", "SE521", "SE522", "SE523", "SE524", "SE525"), "name: Reach"),
     "SE611": f"weeks: 4\ntimezone: Europe/Berlin\nslots:\n{SLOTS}",
     **dict.fromkeys(("SE614", "SE615", "SE616", "SE617", "SE618", "SE619", "SE620"), LATE),
     "SE702": f"targets: [rhomboids]\n{MOTIONS}",
