@@ -39,6 +39,7 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python bench/programme.py
 	$(BIN)/python bench/cards.py
 	$(BIN)/python bench/workouts.py
+	PYTHONPATH=tests $(BIN)/python bench/review.py
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

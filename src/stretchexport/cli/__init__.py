@@ -21,6 +21,7 @@ from stretchexport.cli import (
     formats,
     new,
     publish,
+    review,
     schema,
     serve,
     show,
@@ -74,6 +75,7 @@ cards.register(app)
 single.register(app)
 unschedule.register(app)
 doctor.register(app)
+review.register(app)
 publish.register(app)
 serve.register(app)
 figure.register(app)

@@ -1,0 +1,1 @@
+"""Tests of the review and the watch they share."""
