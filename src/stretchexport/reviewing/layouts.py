@@ -135,6 +135,6 @@ def _ways(line: Timeline) -> Iterator[Timeline]:
 
 def _way(choice: Choice, number: int) -> Choice:
     variants = choice.stretch.variants
-    return (
-        Choice(choice.stretch, variants[number], Reason.ASKED) if number < len(variants) else choice
-    )
+    if number >= len(variants):
+        return choice
+    return Choice(choice.stretch, variants[number], Reason.ASKED)

@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from stretchexport.exporters.base import File
-from stretchexport.exporters.fit.text import clip_characters
+from stretchexport.exporters.text import clip_characters
 from stretchexport.model import Side
 from stretchexport.reporting.reviews import clock, in_a_row, percent
 from stretchexport.resources import read_text
