@@ -25,6 +25,7 @@ from stretchexport.exporters.cards.fitting import fitted
 from stretchexport.exporters.cards.imposition import Flip
 from stretchexport.exporters.cards.typesetting import typeset
 from stretchexport.loading import load
+from stretchexport.workers import processes
 
 ROOT = Path(__file__).parent.parent
 THEIRS = Path(__file__).with_name("cards_reportlab.py")
@@ -163,7 +164,9 @@ def make(file: Path, count: int) -> None:
     ]
     pdf = typeset({**shared, "cards": laid}, 0, (b"",))
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # As if each process that draws was as large as the largest, and none shared anything.
+    kinds = ((1, resource.RUSAGE_SELF), (processes(count), resource.RUSAGE_CHILDREN))
+    peak = sum(many * resource.getrusage(kind).ru_maxrss for many, kind in kinds) / 1024
     print(json.dumps({"seconds": seconds, "cards": count, "peak": peak, "bytes": len(pdf)}))
 
 

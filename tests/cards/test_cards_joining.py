@@ -39,6 +39,18 @@ def files() -> Iterator[tuple[bytes, bytes]]:
         yield whole, pdf(one)
 
 
+def test_runs_have_the_same_bytes_drawn_in_several_processes_or_in_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = routine(*(stretch(n, pose=POSE) for n in range(1, 12)))
+    monkeypatch.setattr(typesetting, "MOST_PARTS", 4)
+    made = set()
+    for count in (1, 2, 3):
+        monkeypatch.setattr(typesetting, "processes", lambda _, count=count: count)
+        made.add(pdf(one))
+    assert len(made) == 1
+
+
 def opened(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(data))
 

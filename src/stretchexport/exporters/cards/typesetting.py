@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from stretchexport.exporters.cards.boxes import boxed
 from stretchexport.exporters.cards.joining import joined
 from stretchexport.exporters.cards.objects import opened
 from stretchexport.exporters.cards.packing import packed
+from stretchexport.fresh_workers import apart
 from stretchexport.resources import resource
+from stretchexport.workers import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import typst
 
-    from stretchexport.exporters.cards.objects import Document
-
-MOST_PARTS = 100
-"""Parts of cards that are drawn at once: Typst takes up to 1 MB for each."""
+MOST_PARTS = 64
+"""Parts of cards that are drawn at once: Typst takes up to 1.5 MB for each."""
 
 REMEMBERED = 10
 """Compilations after which Typst forgets what it had no use for since."""
@@ -79,40 +79,52 @@ def typeset(
     :func:`~stretchexport.exporters.cards.boxes.boxed`.
     """
     runs = list(_runs(data["cards"], _places(data["sheet"])))
-    standards: list[Literal["ua-1", "a-2a"]] = [UA, A] if pdf_a else [UA]
-    made = [
-        _drawn("cards.typ", {**data, "cards": run}, timestamp, standards, forget=len(runs) > 1)
-        for run in runs
-    ]
-    return packed(boxed(joined(made), boxes))
+    drawings = (_drawing("cards.typ", {**data, "cards": run}, timestamp, pdf_a) for run in runs)
+    parts = sum(len(card["parts"]) for card in data["cards"])
+    count = min(processes(parts), len(runs))
+    if count > 1:
+        made = apart(_drawn, drawings, count)
+    else:
+        made = map(_forgetful if len(runs) > 1 else _drawn, drawings)
+    return packed(boxed(joined([opened(pdf) for pdf in made]), boxes))
 
 
 def typeset_whole(
     template: str, data: dict[str, Any], timestamp: int, *, pdf_a: bool = False
 ) -> bytes:
     """The file that another ``template`` makes of ``data``: its pages are not cut."""
-    standards: list[Literal["ua-1", "a-2a"]] = [UA, A] if pdf_a else [UA]
-    return packed(_drawn(template, data, timestamp, standards, forget=False))
+    return packed(opened(_drawn(_drawing(template, data, timestamp, pdf_a))))
 
 
-def _drawn(
-    template: str,
-    data: dict[str, Any],
-    timestamp: int,
-    standards: list[Literal["ua-1", "a-2a"]],
-    *,
-    forget: bool,
-) -> Document:
+class _Drawing(NamedTuple):
+    """What is drawn: a template, its data as JSON, the date of creation, the standards kept."""
+
+    template: str
+    data: str
+    timestamp: int
+    standards: tuple[Literal["ua-1", "a-2a"], ...]
+
+
+def _drawing(template: str, data: dict[str, Any], timestamp: int, pdf_a: bool) -> _Drawing:
     text = json.dumps(_shared(data), ensure_ascii=False)
-    pdf = _compiler(template, text).compile(
-        format="pdf", pdf_standards=[*standards], timestamp=timestamp
+    return _Drawing(template, text, timestamp, (UA, A) if pdf_a else (UA,))
+
+
+def _drawn(drawing: _Drawing) -> bytes:
+    pdf = _compiler(drawing.template, drawing.data).compile(
+        format="pdf", pdf_standards=[*drawing.standards], timestamp=drawing.timestamp
     )
     assert isinstance(pdf, bytes)  # a list of pages comes for pictures only
-    if forget:
-        nothing = _compiler("nothing.typ", "")
-        for _ in range(REMEMBERED + 1):
-            nothing.compile(format="svg")
-    return opened(pdf)
+    return pdf
+
+
+def _forgetful(drawing: _Drawing) -> bytes:
+    """As ``_drawn``; Typst forgets what it remembers of what was drawn before."""
+    made = _drawn(drawing)
+    nothing = _compiler("nothing.typ", "")
+    for _ in range(REMEMBERED + 1):
+        nothing.compile(format="svg")
+    return made
 
 
 def _places(sheet: dict[str, Any]) -> int:
