@@ -15,8 +15,8 @@ from stretchexport.cli import app
 
 ROOT = Path(__file__).parent.parent.parent
 COMMANDS = typer.main.get_group(app).commands
-NEEDS_A_SERVER = {"publish", "serve"}
-"""One asks a server, the other is one and does not end: their examples are parsed only."""
+NEEDS_A_SERVER = {"publish", "push", "serve"}
+"""Two ask a server, one is one and does not end: their examples are parsed only."""
 
 
 def shown(*command: str) -> str:

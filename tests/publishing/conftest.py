@@ -8,7 +8,7 @@ import pytest
 
 from publishing.servers import PASSWORD, Server, radicale, xandikos
 from publishing.standin import StandIn
-from stretchexport.publishing.credentials import VARIABLE
+from stretchexport.online.credentials import VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

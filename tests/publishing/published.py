@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from calendar_routines import export
 from publishing.servers import USER
 from stretchexport.exporters.base import Export, File
-from stretchexport.publishing.address import parse
+from stretchexport.online.address import parse
 from stretchexport.publishing.publication import publish
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from publishing.servers import PASSWORD, USER, radicale
 from stretchexport.exporters.calendar import EXPORTER
 from stretchexport.exporters.calendar.options import CalendarOptions, Entry
 from stretchexport.loading import load
-from stretchexport.publishing.address import parse
+from stretchexport.online.address import parse
+from stretchexport.online.credentials import VARIABLE
+from stretchexport.online.trouble import OnlineError
 from stretchexport.publishing.applying import apply
-from stretchexport.publishing.credentials import VARIABLE
 from stretchexport.publishing.discovery import find_calendar
 from stretchexport.publishing.plan import plan
 from stretchexport.publishing.publication import publish
-from stretchexport.publishing.trouble import PublishingError
 
 if TYPE_CHECKING:
     from publishing.servers import Server
@@ -350,14 +350,14 @@ def test_several_calendars_are_listed(server: Server, calendar: str) -> None:
     own = calendar.rstrip("/").rpartition("/")[2]
     other = server.calendar("Other")
     for name in (None, "Nowhere"):
-        with pytest.raises(PublishingError, match=rf"Stretching \({own}\)"):
+        with pytest.raises(OnlineError, match=rf"Stretching \({own}\)"):
             find_calendar(parse(server.home), USER, PASSWORD, name)
     server.request("DELETE", other)
 
 
 def test_a_name_that_is_not_that_of_the_calendar_is_told(server: Server, calendar: str) -> None:
     assert find_calendar(parse(calendar), USER, PASSWORD, "Stretching").url == calendar
-    with pytest.raises(PublishingError, match="there is no calendar Other"):
+    with pytest.raises(OnlineError, match="there is no calendar Other"):
         find_calendar(parse(calendar), USER, PASSWORD, "Other")
     assert server.etags(calendar) == {}
 

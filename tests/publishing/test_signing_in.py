@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publishing.servers import PASSWORD, USER, xandikos
-from stretchexport.publishing.address import BadAddressError, parse
-from stretchexport.publishing.credentials import VARIABLE
+from stretchexport.online.address import BadAddressError, parse
+from stretchexport.online.credentials import VARIABLE
 
 if TYPE_CHECKING:
     from publishing.servers import Server

@@ -15,9 +15,9 @@ from publishing.servers import PASSWORD, USER
 from publishing.standin import Answer, StandIn, event, multistatus
 from stretchexport.exporters.base import Export, File
 from stretchexport.exporters.calendar.identity.content import MAX_BYTES
-from stretchexport.publishing import connection
+from stretchexport.online import session
+from stretchexport.online.trouble import OnlineError
 from stretchexport.publishing.plan import plan
-from stretchexport.publishing.trouble import PublishingError
 
 if TYPE_CHECKING:
     from stretchexport.publishing.publication import Publication
@@ -37,7 +37,7 @@ XML = {"Content-Type": "application/xml"}
 
 def stopped(stand_in: StandIn) -> str:
     """Why nothing could be published."""
-    with pytest.raises(PublishingError) as caught:
+    with pytest.raises(OnlineError) as caught:
         push(stand_in.url, BACK)
     assert "PUT" not in stand_in.methods
     assert "DELETE" not in stand_in.methods
@@ -72,7 +72,7 @@ def published(stand_in: StandIn) -> Publication:
 def test_an_odd_answer_stops_it_with_a_sentence(
     stand_in: StandIn, monkeypatch: pytest.MonkeyPatch, method: str, answer: Answer, says: str
 ) -> None:
-    monkeypatch.setattr(connection, "ANSWER_BYTES", 2_000_000)
+    monkeypatch.setattr(session, "ANSWER_BYTES", 2_000_000)
     stand_in.answers[method] = answer
     text = stopped(stand_in)
     assert says in text
@@ -82,7 +82,7 @@ def test_an_odd_answer_stops_it_with_a_sentence(
 def test_an_answer_that_goes_on_and_on_is_left(
     stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "ANSWER_SECONDS", -1)
+    monkeypatch.setattr(session, "ANSWER_SECONDS", -1)
     assert "seconds" in stopped(stand_in)
 
 
@@ -208,14 +208,14 @@ def test_what_was_done_before_a_failure_is_told(stand_in: StandIn) -> None:
 
 def test_a_calendar_too_large_to_be_taken_apart_is_told() -> None:
     file = File("back.ics", b"x" * (MAX_BYTES + 1), "text/calendar", "calendar")
-    with pytest.raises(PublishingError, match="larger than 10 MiB"):
+    with pytest.raises(OnlineError, match="larger than 10 MiB"):
         plan({"back": Export((file,))}, ())
 
 
 def test_nobody_there_is_told(stand_in: StandIn) -> None:
     with StandIn() as gone:
         url = gone.url
-    with pytest.raises(PublishingError, match="cannot be reached"):
+    with pytest.raises(OnlineError, match="cannot be reached"):
         push(url, BACK)
     assert stand_in.asked == []
 

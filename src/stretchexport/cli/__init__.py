@@ -21,7 +21,11 @@ from stretchexport.cli import (
     formats,
     new,
     publish,
+<<<<<<< HEAD
     review,
+=======
+    push,
+>>>>>>> 75569c2 (push: a routine in wger, Hevy or Garmin Connect, kept up to date there; one place for sign-in and sessions of all servers)
     schema,
     serve,
     show,
@@ -77,6 +81,7 @@ unschedule.register(app)
 doctor.register(app)
 review.register(app)
 publish.register(app)
+push.register(app)
 serve.register(app)
 figure.register(app)
 bodymap.register(app)

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from stretchexport.exporters.calendar.options import CalendarOptions
     from stretchexport.loading import Loaded
     from stretchexport.model import Routine
-    from stretchexport.publishing.address import Address
+    from stretchexport.online.address import Address
     from stretchexport.publishing.publication import Publication
 
 PACKAGES = ("caldav", "keyring", "niquests")
@@ -159,7 +159,7 @@ class _Run:
 
 
 def _address(url: str) -> Address:
-    from stretchexport.publishing.address import BadAddressError, parse
+    from stretchexport.online.address import BadAddressError, parse
 
     try:
         return parse(url)
@@ -207,8 +207,8 @@ def _publish(
     """What was published, or why nothing was."""
     if not exports:
         return None, ""
+    from stretchexport.online.trouble import OnlineError
     from stretchexport.publishing.publication import publish
-    from stretchexport.publishing.trouble import PublishingError
 
     try:
         done = publish(
@@ -220,7 +220,7 @@ def _publish(
             force=force,
             watched=lambda steps: with_bar(steps, len(steps), "Publishing"),
         )
-    except PublishingError as error:
+    except OnlineError as error:
         return None, str(error)
     return done, ""
 

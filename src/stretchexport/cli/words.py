@@ -122,6 +122,14 @@ class Sport(StrEnum):
     MOBILITY = "mobility"
 
 
+class Tracker(StrEnum):
+    """The services a routine can be pushed to, by the names of their formats."""
+
+    WGER = "wger"
+    HEVY = "hevy"
+    GARMIN_CONNECT = "garmin-connect"
+
+
 class Target(StrEnum):
     """The calendar programs; a test holds them against ``data/clients.toml``."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stretchexport.online.trouble import OnlineError, RefusedError
 from stretchexport.publishing.plan import Action
-from stretchexport.publishing.trouble import PublishingError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ def apply(calendar: RemoteCalendar | None, steps: Iterable[Step]) -> Iterator[Ou
             _do(calendar, step)
         except RefusedError as error:
             yield Outcome(step, str(error))
-        except PublishingError as error:
+        except OnlineError as error:
             stopped = str(error)
             yield Outcome(step, stopped)
         else:

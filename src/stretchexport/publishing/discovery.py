@@ -7,16 +7,16 @@ from urllib.parse import unquote, urlsplit
 
 from caldav.elements import cdav, dav
 
-from stretchexport.publishing.address import parse
+from stretchexport.online.address import parse
+from stretchexport.online.trouble import OnlineError
 from stretchexport.publishing.connection import connect, no_caldav, told
 from stretchexport.publishing.multistatus import expect, resources, xml
 from stretchexport.publishing.remote import RemoteCalendar
-from stretchexport.publishing.trouble import PublishingError
 
 if TYPE_CHECKING:
     from caldav.davclient import DAVClient
 
-    from stretchexport.publishing.address import Address
+    from stretchexport.online.address import Address
     from stretchexport.publishing.multistatus import Resource
 
 _SHOWN = 20
@@ -30,7 +30,7 @@ def find_calendar(
 
     The address may be the calendar's own, or that of the server, of the user, or of the user's
     calendars. A name is what the calendar is called, or the last part of its address. Raises
-    :class:`PublishingError`; it lists the names if there are several to choose from.
+    :class:`OnlineError`; it lists the names if there are several to choose from.
     """
     client = connect(address, user, password)
     with told(address):
@@ -41,7 +41,7 @@ def find_calendar(
         chosen = parse(_choose(_names(client, address), name))
         found = _describe(client, chosen)
     if not found.is_calendar:
-        raise PublishingError(no_caldav(address))
+        raise OnlineError(no_caldav(address))
     return RemoteCalendar(client, address, found)
 
 
@@ -53,7 +53,7 @@ def _describe(client: DAVClient, address: Address) -> Resource:
     expect(address, answer)
     found = next(resources(address.url, answer), None)
     if found is None:
-        raise PublishingError(no_caldav(address))
+        raise OnlineError(no_caldav(address))
     return found
 
 
@@ -63,9 +63,9 @@ def _names(client: DAVClient, address: Address) -> dict[str, str]:
         found = client.get_calendars()
     except (LookupError, AttributeError, TypeError, AssertionError):
         # the library takes it for granted that an answer makes sense
-        raise PublishingError(no_caldav(address)) from None
+        raise OnlineError(no_caldav(address)) from None
     if not found:
-        raise PublishingError(f"there is no calendar at {address.url}: make one there first")
+        raise OnlineError(f"there is no calendar at {address.url}: make one there first")
     return {str(one.url): str(one.get_display_name() or _last_part(str(one.url))) for one in found}
 
 
@@ -77,7 +77,7 @@ def _choose(names: dict[str, str], name: str | None) -> str:
     listed = sorted(f"{title} ({_last_part(url)})" for url, title in names.items())
     more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
     why = "there are several calendars" if fitting else f"there is no calendar {name}"
-    raise PublishingError(
+    raise OnlineError(
         f"{why}: give one with --calendar. There are: {', '.join(listed[:_SHOWN])}{more}"
     )
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from caldav.elements import cdav, dav
 from lxml import etree
 
+from stretchexport.online.trouble import OnlineError
 from stretchexport.publishing.connection import no_caldav
-from stretchexport.publishing.trouble import PublishingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from caldav.response import DAVResponse
     from lxml.etree import _Element
 
-    from stretchexport.publishing.address import Address
+    from stretchexport.online.address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +58,27 @@ def xml(element: BaseElement) -> str:
 
 
 def expect(address: Address, answer: DAVResponse) -> None:
-    """Raise :class:`PublishingError` if an answer is none of a CalDAV server that is well."""
+    """Raise :class:`OnlineError` if an answer is none of a CalDAV server that is well."""
     if answer.status == 207 and answer.tree is not None:
         return
     if answer.status == 404:
-        raise PublishingError(f"there is nothing at {address.url} (404): check the address")
+        raise OnlineError(f"there is nothing at {address.url} (404): check the address")
     if answer.status >= 500:
-        raise PublishingError(f"{address.host} has trouble of its own ({answer.status})")
-    raise PublishingError(no_caldav(address))
+        raise OnlineError(f"{address.host} has trouble of its own ({answer.status})")
+    raise OnlineError(no_caldav(address))
 
 
 def resources(base: str, answer: DAVResponse) -> Iterator[Resource]:
     """The resources of an answer that came from ``base``.
 
-    Raises :class:`PublishingError` if the server says that there are more than it tells.
+    Raises :class:`OnlineError` if the server says that there are more than it tells.
     """
     tree = answer.tree
     if tree is None:
         return
     for response in tree.iter(dav.Response.tag):
         if " 507" in (response.findtext(dav.Status.tag) or ""):  # RFC 5323 section 2.3.1
-            raise PublishingError(
+            raise OnlineError(
                 "the server told only a part of what is in the calendar: give the programme a "
                 "calendar of its own"
             )

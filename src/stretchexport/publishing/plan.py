@@ -12,8 +12,8 @@ from stretchexport.exporters.calendar.identity.content import MAX_BYTES
 from stretchexport.exporters.calendar.identity.objects import read, succeeding
 from stretchexport.exporters.calendar.identity.updating import belongs
 from stretchexport.exporters.calendar.identity.zones import refers
+from stretchexport.online.trouble import OnlineError
 from stretchexport.publishing.meaning import digest, mark, marked, meaning
-from stretchexport.publishing.trouble import PublishingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def plan(
 
     The exports are given by the id of their routine. The steps stand in the order of the file;
     what it has no more comes last. ``force`` replaces and removes what somebody has changed on the
-    server as well. Raises :class:`~stretchexport.publishing.trouble.PublishingError` if the server
+    server as well. Raises :class:`~stretchexport.online.trouble.OnlineError` if the server
     has a UID twice, or an export is too large to be taken apart.
     """
     there = _by_uid(stored)
@@ -75,7 +75,7 @@ def _by_uid(stored: Sequence[Stored]) -> dict[str, Stored]:
     there: dict[str, Stored] = {}
     for one in sorted(stored, key=lambda one: one.url):
         if one.object.uid in there:
-            raise PublishingError(
+            raise OnlineError(
                 f"the server has {one.object.uid} twice: delete {one.url[:200]} there"
             )
         there[one.object.uid] = one
@@ -90,7 +90,7 @@ def _sessions(export: Export) -> CalendarFile:
     """Everything in the files of an export; a routine without a date has none."""
     data = b"".join(file.data for file in export.files)
     if len(data) > MAX_BYTES:
-        raise PublishingError(
+        raise OnlineError(
             f"a routine's calendar is larger than {MAX_BYTES // 1024**2} MiB, so nothing was "
             "published: give it fewer slots, or fewer weeks at which its doses change"
         )

@@ -6,8 +6,8 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stretchexport.online.credentials import sign_in
 from stretchexport.publishing.applying import apply
-from stretchexport.publishing.credentials import sign_in
 from stretchexport.publishing.discovery import find_calendar
 from stretchexport.publishing.plan import plan
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from stretchexport.exporters.base import Export
-    from stretchexport.publishing.address import Address
+    from stretchexport.online.address import Address
     from stretchexport.publishing.applying import Outcome
     from stretchexport.publishing.plan import Step
 
@@ -41,7 +41,7 @@ def publish(
     """Make the calendar hold the exports of routines, given by id, and nothing older of them.
 
     ``watched`` gets all steps and hands them on one by one, to show how far it has come. Raises
-    :class:`~stretchexport.publishing.trouble.PublishingError` if nothing could be done; what fails
+    :class:`~stretchexport.online.trouble.OnlineError` if nothing could be done; what fails
     later is in the outcomes.
     """
     remote = find_calendar(address, user, sign_in(address, user), calendar)

@@ -13,16 +13,16 @@ from stretchexport.exporters.calendar.identity.content import MalformedCalendarE
 from stretchexport.exporters.calendar.identity.objects import CalendarObject, read
 from stretchexport.exporters.calendar.identity.updating import belongs
 from stretchexport.exporters.calendar.lines import values
+from stretchexport.online.trouble import OnlineError, RefusedError
 from stretchexport.publishing.connection import told
 from stretchexport.publishing.multistatus import expect, is_member, resources, xml
-from stretchexport.publishing.trouble import PublishingError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from caldav.davclient import DAVClient
 
-    from stretchexport.publishing.address import Address
+    from stretchexport.online.address import Address
     from stretchexport.publishing.multistatus import Resource
 
 _KINDS = ("VEVENT", "VTODO")
@@ -51,7 +51,7 @@ class Stored:
 
 
 class RemoteCalendar:
-    """One calendar collection. Its methods raise :class:`PublishingError`."""
+    """One calendar collection. Its methods raise :class:`OnlineError`."""
 
     def __init__(self, client: DAVClient, address: Address, resource: Resource) -> None:
         self._client = client
@@ -97,7 +97,7 @@ class RemoteCalendar:
             if found is None:
                 continue
             if not is_member(one.url, self.url):
-                raise PublishingError(
+                raise OnlineError(
                     f"the server says that {found.uid} is at {one.url[:200]}, which is not in "
                     "this calendar: nothing was changed"
                 )
@@ -128,7 +128,7 @@ def _ours(text: str, routines: Collection[str]) -> CalendarObject | None:
     try:
         found = read(data)
     except MalformedCalendarError as error:
-        raise PublishingError(
+        raise OnlineError(
             f"the server has an event of ours that is damaged, delete it: {error}"
         ) from None
     objects = [*found.objects.values()]
@@ -148,22 +148,22 @@ def _unchanged(old: Stored) -> dict[str, str]:
     return {"If-Match": old.etag}
 
 
-def _forbidden(error: AuthorizationError) -> PublishingError | RefusedError:
+def _forbidden(error: AuthorizationError) -> OnlineError | RefusedError:
     """A refusal with a reason (RFC 4791 section 5.3.2.1) is about the object, else the calendar."""
     for tag in error.preconditions:
         if (reason := _PRECONDITIONS.get(tag.rpartition("}")[2])) is not None:
             return RefusedError(reason)
-    return PublishingError("this user may not write to this calendar (403)")
+    return OnlineError("this user may not write to this calendar (403)")
 
 
-def _refusal(status: int, *, new: bool) -> PublishingError | RefusedError:
+def _refusal(status: int, *, new: bool) -> OnlineError | RefusedError:
     """Why a change was not made, and whether others may still be."""
     if status == 412 and new:
         return RefusedError("there is something else at its address already (412)")
     if status in _REFUSALS:
         return RefusedError(_REFUSALS[status])
     if status == 507:
-        return PublishingError("the server has no room left for this user (507)")
+        return OnlineError("the server has no room left for this user (507)")
     if status >= 500:
-        return PublishingError(f"the server has trouble of its own ({status}): try again later")
+        return OnlineError(f"the server has trouble of its own ({status}): try again later")
     return RefusedError(f"the server refused it ({status})")

@@ -44,8 +44,8 @@ class ConnectExporter:
     media_type = "application/json"
     purpose = "The workouts for your account in Garmin Connect, which sends them to the watch."
     next_step = (
-        "Send each file as it is to the workout service of your account; Garmin Connect has no "
-        "button for it. docs/formats.md says how. For a watch on a cable, take the format fit."
+        "Garmin Connect has no button for it: stretchexport push garmin-connect sends it to your "
+        "account, as docs/push.md says. For a watch on a cable, take the format fit."
     )
     limits = (
         "Garmin publishes this format for its partners only: what we write follows workouts that "

@@ -20,7 +20,9 @@ class HevyExporter:
     suffix = ".hevy.json"
     media_type = "application/json"
     purpose = "Requests that make each session a routine in the Hevy app, which times the holds."
-    next_step = "Have its requests sent with your key of Hevy Pro: docs/formats.md says how."
+    next_step = (
+        "Send it with stretchexport push hevy and your key of Hevy Pro: docs/push.md says how."
+    )
     limits = (
         "Hevy has no sides: each side is an entry of its own, and its notes begin with the side.",
         "The rest begins after every set, the last one of a stretch too.",

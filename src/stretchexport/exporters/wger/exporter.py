@@ -39,7 +39,7 @@ class WgerExporter:
     suffix = ".wger.json"
     media_type = "application/json"
     purpose = "Requests that lay the routine out by days in wger (2.3 or newer), a training log."
-    next_step = "Have its requests sent with the key of your profile: docs/formats.md says how."
+    next_step = "Send it with stretchexport push wger and your key: docs/push.md says how."
     limits = (
         "wger has no sides: each side is an entry of its own, with Left or Right as its comment.",
         "The rest begins after every set, the last one of a stretch too.",

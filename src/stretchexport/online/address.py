@@ -1,4 +1,4 @@
-"""The address of a CalDAV server, and whether a password may be sent to it."""
+"""The address of a server, and whether a secret may be sent to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from stretchexport.publishing.trouble import PublishingError
+from stretchexport.online.trouble import OnlineError
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -14,7 +14,7 @@ Origin = tuple[str, str, int]
 """Scheme, host and port: what RFC 6454 section 4 calls the same server."""
 
 
-class BadAddressError(PublishingError):
+class BadAddressError(OnlineError):
     """An address that cannot be used. The text does not repeat it: it may hold a password."""
 
 
@@ -36,8 +36,11 @@ class Address:
         return self.origin[0] == "https" or is_loopback(self.host)
 
 
-def parse(url: str) -> Address:
-    """The address that a user typed; raises :class:`BadAddressError` if it is not one."""
+def parse(url: str, instead: str = "give the user with --user") -> Address:
+    """The address that a user typed; raises :class:`BadAddressError` if it is not one.
+
+    ``instead`` says what to do in place of writing a user into it.
+    """
     try:
         parts = urlsplit(url)
         origin = None if "@" in parts.netloc else origin_of(url)
@@ -45,13 +48,12 @@ def parse(url: str) -> Address:
         raise BadAddressError("it is not a web address such as https://host/path/") from None
     if origin is None:
         raise BadAddressError(
-            "a user or a password must not be in the address, where others can read it: "
-            "give the user with --user"
+            f"a user or a password must not be in the address, where others can read it: {instead}"
         )
     if not url.isprintable() or " " in url:
         raise BadAddressError("it has a blank or a control character in it")
     if parts.query or parts.fragment:
-        raise BadAddressError("the address of a calendar has no ? and no # in it")
+        raise BadAddressError("the address has no ? and no # in it")
     # A path from the address bar may have letters that RFC 3986 wants encoded.
     path = quote(parts.path.rstrip("/") + "/", safe="/%:@!$&'()*+,;=~")
     return Address(urlunsplit((parts.scheme, parts.netloc, path, "", "")), origin)

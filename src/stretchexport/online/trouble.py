@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-class PublishingError(Exception):
-    """Nothing more can be done; the text says why and what to do. It never has a password in it."""
+class OnlineError(Exception):
+    """Nothing more can be done; the text says why and what to do. It never has a secret in it."""
 
 
 class RefusedError(Exception):

@@ -1,0 +1,1 @@
+"""Pushing to stand-ins of the services."""
