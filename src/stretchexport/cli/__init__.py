@@ -21,11 +21,8 @@ from stretchexport.cli import (
     formats,
     new,
     publish,
-<<<<<<< HEAD
-    review,
-=======
     push,
->>>>>>> 75569c2 (push: a routine in wger, Hevy or Garmin Connect, kept up to date there; one place for sign-in and sessions of all servers)
+    review,
     schema,
     serve,
     show,
