@@ -23,6 +23,7 @@ TRACKER = "tracker-requests.schema.json"
 JAWT = "jawt-workout.schema.json"
 TIMER = "timer-machine.schema.json"
 PWF = "pwf-plan.schema.json"
+INTERVALS = "intervals-icu.schema.json"
 
 
 def is_surely_valid(name: str, data: Any) -> bool:

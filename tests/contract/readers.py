@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 
 from fit.watch import TIME, by_fitdecode, run, titles
 from garmin_connect import watch as connect
+from intervals_icu.builder import steps as planned
 from pwf import player
 from stretchexport.schedule import occurrences, phases
 from stretchexport.variants import NOTHING_SAID
@@ -261,6 +262,23 @@ def read_pwf(routine: Routine, export: Export) -> Reading:
     return Reading(totals, "\n".join(_strings(plan)))
 
 
+def read_intervals_icu(routine: Routine, export: Export) -> Reading:
+    dated = _dated(routine)
+    sessions = {session for session, _ in dated}
+    waiting = [
+        (session, run.phase.first)
+        for session in routine.sessions
+        for run in runs(routine, session, NOTHING_SAID)
+        if session not in sessions
+    ]
+    workouts = [one for file in export.files for one in json.loads(file.data)]
+    totals = {
+        key: sum(step.seconds for step in planned(one["description"]))
+        for key, one in zip([*dated, *waiting], workouts, strict=True)
+    }
+    return Reading(totals, "\n".join(_strings(workouts)))
+
+
 READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "calendar": read_calendar,
     "cards": read_cards,
@@ -272,6 +290,7 @@ READERS: dict[str, Callable[[Routine, Export], Reading]] = {
     "text": read_text,
     "markdown": read_markdown,
     "csv": read_csv,
+    "intervals-icu": read_intervals_icu,
     "jawt": read_jawt,
     "pwf": read_pwf,
     "timer": read_timer,

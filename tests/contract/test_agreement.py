@@ -18,7 +18,7 @@ from stretchexport.timeline import timeline
 if TYPE_CHECKING:
     from stretchexport.model import Routine
 
-FAST = ("plan", "fit", "garmin-connect", "jawt", "pwf", "timer")
+FAST = ("plan", "fit", "garmin-connect", "intervals-icu", "jawt", "pwf", "timer")
 """A calendar is read here only where its events can be told apart; see tests/ics for its dates."""
 
 

@@ -36,6 +36,7 @@ from stretchexport.cli.workouts import (
     SideTitlesOption,
     SportOption,
     UnrollOption,
+    WithFitOption,
     check_settings,
     given,
 )
@@ -80,6 +81,7 @@ def export(
     sport: SportOption = None,
     unroll: UnrollOption = None,
     side_titles: SideTitlesOption = None,
+    with_fit: WithFitOption = None,
     licence_author: LicenceAuthorOption = None,
 ) -> None:
     """Turn routines into calendar, cards, plan, workouts and more."""
@@ -90,6 +92,7 @@ def export(
         sport=sport,
         unroll=unroll,
         side_titles=side_titles,
+        with_fit=with_fit,
         licence_author=licence_author,
     )
     check_settings(exporters, selection, settings)

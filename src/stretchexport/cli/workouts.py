@@ -26,8 +26,8 @@ SportOption = Annotated[
     Sport | None,
     typer.Option(
         "--sport",
-        help="What a watch counts a session as. If not said: flexibility in fit, mobility in "
-        "garmin-connect.",
+        help="What a watch counts a session as. If not said: flexibility in fit and intervals-icu, "
+        "mobility in garmin-connect.",
         rich_help_panel=PANEL,
         **one_of(Sport, "sport"),
     ),
@@ -43,6 +43,14 @@ SideTitlesOption = Annotated[
     typer.Option(
         "--side-titles",
         help="Give left and right a title each, in place of the watch's own exercise and picture.",
+        rich_help_panel=PANEL,
+    ),
+]
+WithFitOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--with-fit",
+        help="Put the FIT workout into each planned workout, in place of a text with the steps.",
         rich_help_panel=PANEL,
     ),
 ]

@@ -44,6 +44,8 @@ class Speaker:
     routine: Routine
     run: Run
     words: Words
+    place: str = "on the phone"
+    """Where the steps are shown: it is told what is not there."""
     losses: list[Loss] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -67,7 +69,7 @@ class Speaker:
             done.append(Spoken(name, step.seconds, step.kind.is_work, more))
             self._count(step)
         for choice in dict.fromkeys(line.choices):
-            what = left_out(choice, "on the phone")
+            what = left_out(choice, self.place)
             if what is not None:
                 self.losses.append(Loss(f"stretch {choice.stretch.id}", what))
         return tuple(done)
