@@ -11,14 +11,28 @@ from typing import Any
 import pytest
 
 from stretchexport.loading import load
-from stretchexport.packaged_schemas import PLAN, ROUTINE, TRACKER, is_surely_valid, validator
+from stretchexport.packaged_schemas import (
+    INTERVALS,
+    JAWT,
+    PLAN,
+    PWF,
+    ROUTINE,
+    TIMER,
+    TRACKER,
+    is_surely_valid,
+    validator,
+)
 
 ROOT = Path(__file__).parent.parent
-ROUTINES = [ROOT / "tests" / "corpus" / "every-key.yaml", *sorted((ROOT / "examples").glob("*"))]
+ROUTINES = [ROOT / "tests" / "corpus" / "every-key.yaml", *sorted((ROOT / "examples").glob("*.*"))]
 GOLDEN = ROOT / "tests" / "golden"
 WRITTEN = {
     PLAN: sorted(GOLDEN.glob("plan/*.json")),
     TRACKER: sorted([*GOLDEN.glob("hevy/*.json"), *GOLDEN.glob("wger/*.json")]),
+    JAWT: sorted(GOLDEN.glob("jawt/*.json")),
+    TIMER: sorted(GOLDEN.glob("timer/*.json")),
+    PWF: sorted(GOLDEN.glob("pwf/*.yaml")),  # which is JSON too
+    INTERVALS: sorted(GOLDEN.glob("intervals-icu/*.json")),
 }
 VALUES: tuple[Any, ...] = (
     None, True, 0, -1, 1.5, 30.0, 10**15 - 1, "", " ", "x", "30s", "30s\n", "\u0661\u0662s", [], {},
@@ -58,7 +72,7 @@ def mutant(document: Any, dice: random.Random) -> Any:
         return data
 
 
-@pytest.mark.parametrize("name", [ROUTINE, PLAN, TRACKER])
+@pytest.mark.parametrize("name", [ROUTINE, *WRITTEN])
 def test_both_validators_agree_on_thousands_of_mutants(name: str) -> None:
     dice = random.Random(1)  # the same mutants every time
     originals = documents(name)

@@ -202,6 +202,16 @@ def test_a_day_has_its_date_the_doses_of_its_week_and_its_time() -> None:
     assert second["exercises"][0]["target_duration_sec"] == 45
 
 
+def test_reminders_and_the_time_zone_are_told_if_there_are_any() -> None:
+    what = scheduled(remind=(600,))
+    assert what.schedule
+    zoned = replace(what, schedule=replace(what.schedule, timezone="Europe/Berlin"))
+    told = [[loss.what for loss in export(one).losses] for one in (scheduled(), what, zoned)]
+    assert [len(one) for one in told] == [0, 1, 2]
+    assert told[2][0] == "reminders are not in the plan"
+    assert told[2][1].startswith("the time zone is not in the plan")
+
+
 def test_a_session_that_moves_keeps_its_id() -> None:
     move = Move(dt.date(2026, 12, 7), dt.date(2026, 12, 8), dt.time(9, 0))
     first, _ = days(export(scheduled(moved=(move,))))

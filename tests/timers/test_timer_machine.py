@@ -120,6 +120,13 @@ def test_nothing_is_said_that_the_end_of_the_step_would_cut_and_that_is_told() -
     )
 
 
+@pytest.mark.parametrize(("sentence", "said"), [("x" * 80, True), ("猫" * 50, False)])
+def test_a_japanese_sentence_takes_the_time_of_one_twice_as_long(sentence: str, said: bool) -> None:
+    made = export(routine(stretch(each_side=False, steps=(sentence,)), dose=hold(10)))
+    (_, first), _ = timer_machine(read(made)[0])
+    assert (sentence in first.said) == said
+
+
 def test_what_is_needed_is_said_before() -> None:
     made = export(routine(stretch(equipment=("chair", "wall"))))
     (ready, *_), _ = timer_machine(read(made)[0])

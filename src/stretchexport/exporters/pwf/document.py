@@ -54,8 +54,10 @@ class Plan:
             self.losses.append(Loss("title", f"cut to {LONGEST_TITLE} characters"))
         days = list(self._days())
         schedule = self.routine.schedule
-        if schedule:
-            what = "reminders and the time zone are not in the plan; times stand in the notes"
+        if schedule and any(slot.remind for slot in schedule.slots):
+            self.losses.append(Loss("schedule", "reminders are not in the plan"))
+        if schedule and schedule.timezone:
+            what = "the time zone is not in the plan; the times of day stand in the notes"
             self.losses.append(Loss("schedule", what))
         meta = {
             "id": self.routine.id,

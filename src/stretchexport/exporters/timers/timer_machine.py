@@ -32,7 +32,10 @@ COUNTED = 3
 """The last seconds of a step, which are counted aloud, in steps that have time for it."""
 
 PACE = 10
-"""Characters a second that the slowest voice says; a step that ends cuts it short."""
+"""Characters a second that a slow voice says; a step that ends cuts it short.
+
+A Chinese or Japanese one, which is as wide as two, takes as long as two.
+"""
 
 MS = 1000
 
@@ -142,9 +145,15 @@ def _step(step: Spoken) -> Object:
 
 def _heard(step: Spoken) -> tuple[str, ...]:
     """The sentences of ``more`` that can be said before the step ends, from the first on."""
-    left = step.seconds * PACE - len(step.name)
-    lengths = itertools.accumulate(map(len, step.more))
+    left = step.seconds * PACE - _length_said(step.name)
+    lengths = itertools.accumulate(map(_length_said, step.more))
     return tuple(one for one, length in zip(step.more, lengths, strict=True) if length <= left)
+
+
+def _length_said(text: str) -> int:
+    import wcwidth
+
+    return wcwidth.width(text)
 
 
 def _sentence(text: str) -> str:
