@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from reviewing.example import activities
+from reviewing.recorder import Watch
 from stretchexport.cli import app
+from stretchexport.reporting.terminal import COLUMNS
 
 if TYPE_CHECKING:
     from typer.testing import Result
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 ROUTINE = str(ROOT / "examples" / "mid-back-release.yaml")
 FOLDER = ROOT / "examples" / "activities"
+WORKOUT = ROOT / "tests" / "golden" / "fit" / "mid-back-release-desk-break-w1.fit"
 PICTURE = ROOT / "docs" / "images" / "review.svg"
 FIRST = str(FOLDER / "2026-12-14.fit")
 
@@ -67,16 +71,33 @@ def test_the_text_of_the_docs_is_that_of_the_example() -> None:
 def test_an_activity_is_shown_stretch_by_stretch() -> None:
     text = review(FIRST).stdout
     assert "Desk break, Mon 2026-12-14 07:40 (week 2, planned for 07:30): 66 % in part" in text
-    assert "right     0 of 3" in text
+    assert "right    0 of 3" in text
     assert "3 skipped" in text
 
 
 def test_a_folder_is_a_log_with_what_was_missed() -> None:
     text = review(str(FOLDER)).stdout
-    assert "Fri 2026-12-18 07:30  Desk break                   missed" in text
+    assert "Fri 2026-12-18 07:30  Desk break             missed" in text
     assert "2  from 2026-12-14" in text
     assert "In a row: 2 planned sessions now, 5 at most" in text
     assert all(line == line.rstrip() for line in text.splitlines())
+
+
+def test_lines_fit_the_width_of_the_house() -> None:
+    lines = [line for one in (FIRST, str(FOLDER)) for line in review(one).stdout.splitlines()]
+    assert max(map(len, lines)) <= COLUMNS
+
+
+def test_many_activities_of_other_kinds_are_counted_and_not_listed(tmp_path: Path) -> None:
+    for number in range(13):
+        running = Watch("laps", keeps=(), sport=(1, 0), serial=100 + number)
+        data = running.record(WORKOUT.read_bytes(), dt.datetime(2026, 12, 7, 12))
+        (tmp_path / f"{number}.fit").write_bytes(data)
+        (tmp_path / f"workout-{number}.fit").write_bytes(WORKOUT.read_bytes() + bytes(number))
+    done = review(str(tmp_path))
+    assert done.exit_code == 0
+    assert "  and 3 more\n" in done.stdout
+    assert "note: and 3 more" in done.stderr
 
 
 def test_scripts_get_every_step() -> None:

@@ -163,6 +163,11 @@ def test_a_log_has_what_was_missed_up_to_the_last_activity_or_the_day_asked_for(
     assert [one.status for one in longer.sessions][3:] == [Status.MISSED, Status.MISSED]
 
 
+def test_the_evening_is_not_missed_before_it_has_come() -> None:
+    made = done(scheduled(slot("08:00"), slot("20:00", name="b")), at(0, "08:00"), log=True)
+    assert [planned(one) for one in made.sessions] == [at(0, "08:00")]
+
+
 def test_sessions_in_a_row_end_where_one_is_missed() -> None:
     what = scheduled(slot("08:00"))
     days = (0, 1, 2, 4, 5)

@@ -75,8 +75,7 @@ def review(
     log = _gather(activities)
     is_log = last is not None or any(Path(one).is_dir() for one in activities)
     made = made_of(routine, log.recordings, log=is_log, until=last)
-    for one in log.troubles:
-        (say_error if one.fatal else say)(f"{'' if one.fatal else 'note: '}{one.file}: {one.what}")
+    _tell(log)
     if output is OutputFormat.JSON:
         from stretchexport.reporting.reviews import review_data
 
@@ -110,6 +109,21 @@ def _kind(picture: str | None) -> str:
     if kind not in (".svg", ".html"):
         fail(f"--picture {picture}: give a name that ends with .svg or .html", ExitCode.USAGE)
     return kind
+
+
+def _tell(log: Log) -> None:
+    """Say what could not be read, and what else there is to know of files."""
+    from stretchexport.reporting.data import readable
+    from stretchexport.reporting.reviews import MOST
+
+    for one in log.troubles:
+        if one.fatal:
+            say_error(f"{readable(one.file)}: {one.what}")
+    notes = [one for one in log.troubles if not one.fatal]
+    for one in notes[:MOST]:
+        say(f"note: {readable(one.file)}: {one.what}")
+    if len(notes) > MOST:
+        say(f"note: and {len(notes) - MOST} more; --format json has all of them")
 
 
 def _gather(paths: Sequence[str]) -> Log:

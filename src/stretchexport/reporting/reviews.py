@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.reporting.data import readable
 from stretchexport.reporting.terminal import fit, harmless, paint
 from stretchexport.reviewing.adherence import streaks, stretches, weeks
 from stretchexport.reviewing.outcomes import Outcome, Status, When
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from stretchexport.reviewing.recording import Recording
     from stretchexport.reviewing.review import Review
 
-BAR = 20
+BAR = 16
 """Columns of a bar for the whole plan."""
 
-NAME = 28
+NAME = 22
 """Columns for the name of a stretch or a session."""
+
+MOST = 10
+"""Activities of other kinds that are listed, and files of which there is something to note."""
 
 _DAY = "%a %Y-%m-%d %H:%M"
 _STYLES = {Status.DONE: "good", Status.PARTLY: "warning", Status.MISSED: "error"}
@@ -45,8 +49,10 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
     if review.others:
         yield ""
         yield paint("Not of this routine", "bold", colour=colour)
-        for other in review.others:
-            yield f"  {_extra_activity(review, other)}"
+        for other in review.others[:MOST]:
+            yield f"  {_other(review, other)}"
+        if len(review.others) > MOST:
+            yield f"  and {len(review.others) - MOST} more"
     if not review.sessions and not review.others:
         yield "  no activity to review"
 
@@ -90,7 +96,7 @@ def _notes(one: SessionDone) -> Iterator[str]:
     if one.other_weeks:
         yield "the workout on the watch is the one for other weeks: it is held against this week"
     if recording.problem:
-        yield f"the file is damaged: {recording.problem}"
+        yield f"about the file: {recording.problem}"
 
 
 def _stretches(review: Review, every: Sequence[StretchDone]) -> Iterator[str]:
@@ -103,7 +109,7 @@ def _stretches(review: Review, every: Sequence[StretchDone]) -> Iterator[str]:
         tally = one.tally
         count = f"{tally.done} of {tally.planned}"
         time = f"{clock(tally.held)} of {clock(tally.planned_seconds)}"
-        told = f"  {fit(name, NAME)} {side:<6} {count:>9}  {time:>16}  {bar(tally.share)}"
+        told = f"  {fit(name, NAME)} {side:<6} {count:>8}  {time:>16}  {bar(tally.share)}"
         yield f"{told}  {_troubles(tally)}".rstrip()
 
 
@@ -186,10 +192,10 @@ def in_a_row(review: Review) -> str:
     return f"In a row: {row.current} {what} now, {row.longest} at most"
 
 
-def _extra_activity(review: Review, one: Recording) -> str:
+def _other(review: Review, one: Recording) -> str:
     about = f"{one.clock(review.zone):{_DAY}}, {clock(one.seconds)}"
     name = f" ({harmless(one.workout.name)})" if one.workout.name else ""
-    return f"{about}{name}: {harmless(one.file)}"
+    return f"{about}{name}: {harmless(readable(one.file))}"
 
 
 def clock(seconds: float) -> str:
@@ -218,7 +224,7 @@ def review_data(review: Review, troubles: Sequence[Trouble]) -> dict[str, Any]:
             "most": row.longest,
         },
         "others": [_recording_data(review, one) for one in review.others],
-        "problems": [{"file": one.file, "problem": one.what} for one in troubles],
+        "problems": [{"file": readable(one.file), "problem": one.what} for one in troubles],
     }
 
 
@@ -263,7 +269,7 @@ def _session_data(review: Review, one: SessionDone) -> dict[str, Any]:
 
 def _recording_data(review: Review, one: Recording) -> dict[str, Any]:
     return {
-        "file": one.file,
+        "file": readable(one.file),
         "utc": one.start.isoformat(),
         "clock": one.clock(review.zone).isoformat(),
         "seconds": round(one.seconds, 3),

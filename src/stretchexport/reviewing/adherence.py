@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from stretchexport.model import Side
+from stretchexport.reviewing.facts import facts
 from stretchexport.reviewing.outcomes import Outcome, Status, StepDone, When
 from stretchexport.schedule import DAYS, week_of
 
@@ -149,14 +150,10 @@ def _weeks_in_a_row(firsts: list[dt.date]) -> list[int]:
     return runs
 
 
-LEANING = 0.1
-"""A side is behind the other if so much more of its plan is left undone."""
-
-
 def one_sided(week: Week) -> bool:
     """Whether a side is behind the other."""
     left, right = (week.sides.get(side) for side in (Side.LEFT, Side.RIGHT))
-    return bool(left and right and abs(left.share - right.share) >= LEANING)
+    return bool(left and right and abs(left.share - right.share) >= facts().sides.leaning)
 
 
 def _count(week: Week, session: SessionDone) -> None:

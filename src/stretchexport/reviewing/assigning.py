@@ -38,7 +38,7 @@ def assign(
         (When.MOVED, _in_week(schedule)),
     ):
         pairs = sorted(
-            (abs(clock - _clock(one)), place, number)
+            (abs(clock - clock_of(one)), place, number)
             for number, (session, clock) in enumerate(made)
             if number not in given
             for place, one in enumerate(planned)
@@ -55,7 +55,8 @@ def assign(
     ]
 
 
-def _clock(one: Occurrence) -> dt.datetime:
+def clock_of(one: Occurrence) -> dt.datetime:
+    """When a planned session begins, as it stands on the clock."""
     return one.start.replace(tzinfo=None)
 
 
@@ -64,7 +65,7 @@ def _same_day(one: Occurrence, clock: dt.datetime) -> bool:
 
 
 def _across_midnight(one: Occurrence, clock: dt.datetime) -> bool:
-    return abs(clock - _clock(one)) <= dt.timedelta(hours=facts().dates.midnight_hours)
+    return abs(clock - clock_of(one)) <= dt.timedelta(hours=facts().dates.midnight_hours)
 
 
 def _in_week(schedule: Schedule) -> Callable[[Occurrence, dt.datetime], bool]:

@@ -28,6 +28,13 @@ class Sessions:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """How far one side may be behind the other, as a part of the plan."""
+
+    leaning: float
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """How far from its time a session may be, in hours."""
 
@@ -60,6 +67,7 @@ class Facts:
 
     steps: Steps
     sessions: Sessions
+    sides: Sides
     dates: Dates
     matching: Matching
     limits: Limits
@@ -72,6 +80,7 @@ def facts() -> Facts:
     return Facts(
         Steps(**table["steps"]),
         Sessions(**table["sessions"]),
+        Sides(**table["sides"]),
         Dates(**table["dates"]),
         Matching(**table["matching"]),
         Limits(**table["limits"]),

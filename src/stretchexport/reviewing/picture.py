@@ -34,8 +34,11 @@ SVG, HTML = ".svg", ".html"
 TOP, BASE, LEFT, RIGHT = 92, 292, 58, 16
 """Where the bars begin and end, and what is kept free beside them."""
 
-WIDEST, LEAST_WIDTH, PLACE = 900, 520, 84
-"""Of the picture, and of a week in it."""
+WIDEST, LEAST_WIDTH = 900, 520
+"""Of the picture."""
+
+ROOMY, USUAL = 140, 84
+"""Of a week, if there are few of them, and if there are more."""
 
 NARROWEST, LABEL = 14, 46
 """The narrowest place for a week, and the place that its label takes."""
@@ -57,7 +60,7 @@ def drawn(review: Review, kind: str) -> File:
 def _svg(review: Review) -> str:
     every = weeks(review)
     sided = any(map(one_sided, every))
-    place = max(min(PLACE, (WIDEST - LEFT - RIGHT) / max(len(every), 1)), NARROWEST)
+    place = _place(max(len(every), 1))
     width = max(LEAST_WIDTH, round(LEFT + RIGHT + place * len(every)))
     step = -(-LABEL // round(place))
     return _template("weeks.svg").render(
@@ -78,6 +81,12 @@ def _svg(review: Review) -> str:
         ],
         legend=_legend() if sided else [],
     )
+
+
+def _place(count: int) -> float:
+    """How wide each of ``count`` weeks is: they fill a narrow picture, then it grows."""
+    narrow, wide = ((one - LEFT - RIGHT) / count for one in (LEAST_WIDTH, WIDEST))
+    return max(min(ROOMY, max(narrow, USUAL), wide), NARROWEST)
 
 
 def _drawn_week(one: Week, x: float, place: float, sided: bool) -> dict[str, Any]:
@@ -166,7 +175,7 @@ def _title(review: Review) -> str:
 
 def _subheading(review: Review) -> str:
     days = f"up to {review.until}" if review.until else "in what was recorded"
-    return f"How much of the planned time under stretch was kept, and sessions done, {days}"
+    return f"Planned time that was kept, and sessions done, {days}"
 
 
 def _description(every: list[Week]) -> str:

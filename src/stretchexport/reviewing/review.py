@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from stretchexport.reviewing.assigning import assign
+from stretchexport.reviewing.assigning import assign, clock_of
 from stretchexport.reviewing.facts import facts
 from stretchexport.reviewing.identifying import Known, Match, Sessions, may_be_stretching
 from stretchexport.reviewing.outcomes import SessionDone, When, compare
@@ -53,35 +53,47 @@ def review(
     """Hold ``recordings`` against ``routine``.
 
     A log has the planned sessions that were not done as well: those up to the day ``until``, or up
-    to the day of the last recording.
+    to the last recording.
     """
     zone = zone_of(routine)
-    ordered = sorted(recordings, key=lambda one: (one.start, one.file))
     planned = occurrences(routine.schedule) if routine.schedule else ()
-    sessions = Sessions(routine)
-    matches: list[Match | None] = []
-    for one in ordered:
-        match = sessions.match(one, _week(routine, one.clock(zone)))
-        matches.append(match or _by_length(routine, planned, one, one.clock(zone)))
-    known = [(one, match) for one, match in zip(ordered, matches, strict=True) if match]
-    others = tuple(one for one, match in zip(ordered, matches, strict=True) if not match)
+    known, others = _known(routine, planned, recordings)
     made = [(match.run.timeline.session.id, one.clock(zone)) for one, match in known]
     places = assign(routine.schedule, planned, made) if routine.schedule else [None] * len(made)
     done = [
         _done(routine, one, match, place, zone)
         for (one, match), place in zip(known, places, strict=True)
     ]
-    last = None
-    if log:
-        last = until or max((clock.date() for _, clock in made), default=None)
+    end = max((clock for _, clock in made), default=None) if log else None
+    if until is not None:
+        end = dt.datetime.combine(until, dt.time.max)
+    if end is not None:
         taken = {(one.slot.id, one.planned) for one, _ in filter(None, places)}
         done += [
             SessionDone(timeline(routine, one.slot.session, week=one.week), one, None, When.PLANNED)
             for one in planned
-            if last and one.start.date() <= last and (one.slot.id, one.planned) not in taken
+            if clock_of(one) <= end and (one.slot.id, one.planned) not in taken
         ]
     done.sort(key=lambda one: _order(one, zone))
-    return Review(routine, tuple(done), others, last)
+    return Review(routine, tuple(done), tuple(others), end.date() if end else None)
+
+
+def _known(
+    routine: Routine, planned: Sequence[Occurrence], recordings: Sequence[Recording]
+) -> tuple[list[tuple[Recording, Match]], list[Recording]]:
+    """The recordings in order of time, each with the session it is of; and those of none."""
+    zone, sessions = zone_of(routine), Sessions(routine)
+    known: list[tuple[Recording, Match]] = []
+    others: list[Recording] = []
+    for one in sorted(recordings, key=lambda one: (one.start, one.file)):
+        clock = one.clock(zone)
+        match = sessions.match(one, _week(routine, clock))
+        match = match or _by_length(routine, planned, one, clock)
+        if match:
+            known.append((one, match))
+        else:
+            others.append(one)
+    return known, others
 
 
 def zone_of(routine: Routine) -> dt.tzinfo | None:
@@ -121,8 +133,8 @@ def _by_length(
     if recording.efforts or not may_be_stretching(recording):
         return None
     near = facts().matching
-    for one in sorted(planned, key=lambda one: abs(clock - one.start.replace(tzinfo=None))):
-        if abs(clock - one.start.replace(tzinfo=None)) > dt.timedelta(hours=near.alone_hours):
+    for one in sorted(planned, key=lambda one: abs(clock - clock_of(one))):
+        if abs(clock - clock_of(one)) > dt.timedelta(hours=near.alone_hours):
             return None
         length = timeline(routine, one.slot.session, week=one.week).seconds
         if near.shortest * length <= recording.seconds <= near.longest * length:
@@ -140,4 +152,4 @@ def _order(one: SessionDone, zone: dt.tzinfo | None) -> tuple[dt.datetime, int]:
     if one.recording is not None:
         return one.recording.clock(zone), 0
     assert one.occurrence is not None
-    return one.occurrence.start.replace(tzinfo=None), 1
+    return clock_of(one.occurrence), 1
