@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import traceback
@@ -31,12 +32,13 @@ def apart(work: Work[Thing], things: Iterable[Thing], count: int) -> Iterator[by
     can be forked, see :func:`stretchexport.workers.processes`. Raises ``RuntimeError`` if the work
     fails; the process that did it prints why.
     """
-    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    # With the cores shared out among processes, threads in each (of a library in Rust) would wait.
+    given = {"PYTHONPATH": os.pathsep.join(sys.path), "RAYON_NUM_THREADS": "1"}
     with subprocess.Popen(
         [sys.executable, "-m", __name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=paths,
+        env={**os.environ, **given},
     ) as starter:
         assert starter.stdin is not None
         assert starter.stdout is not None
@@ -54,6 +56,8 @@ def apart(work: Work[Thing], things: Iterable[Thing], count: int) -> Iterator[by
 
 def main() -> None:
     """Read what to do from standard input and write what it makes, pickled, to standard output."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who listens ends this process
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     work, things, count = pickle.load(sys.stdin.buffer)
     left = iter(things)
     started = deque(_start(work, thing) for thing in islice(left, count))
