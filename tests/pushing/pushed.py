@@ -13,7 +13,7 @@ from stretchexport.pushing.push import package, push
 from stretchexport.variants import NOTHING_SAID
 
 if TYPE_CHECKING:
-    from pushing.standin import StandIn
+    from pushing.standin import Object, Service, StandIn
     from stretchexport.model import Routine
     from stretchexport.pushing.push import Pushed
 
@@ -55,3 +55,16 @@ def actions(done: Pushed) -> Counter[str]:
 def problems(done: Pushed) -> dict[str, str]:
     """Why what was not done was not, by what it is about."""
     return {one.about: one.problem for one in done.outcomes if one.problem}
+
+
+def kept(service: Service) -> dict[str, list[Object]]:
+    """What a service has, without its numbers and in no order of its own."""
+    found = {}
+    for kind, some in service.everything().items():
+        names = {key for one in some for key in one if key.lower().endswith("id") or key in _LINKS}
+        plain = [{key: one[key] for key in one if key not in names} for one in some]
+        found[kind] = sorted(plain, key=repr)
+    return found
+
+
+_LINKS = {"routine", "day", "slot", "slot_entry", "exercise", "exercises"}

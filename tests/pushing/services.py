@@ -257,4 +257,4 @@ class Intervals(Service):
         return self.keep("event", one)
 
 
-ALL = (Wger, Hevy, Garmin)
+ALL = (Wger, Hevy, Intervals, Garmin)

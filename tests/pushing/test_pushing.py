@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calendar_routines import longer, routine, schedule, slot
-from pushing.pushed import NoWaiting, actions, problems, pushed
+from pushing.pushed import NoWaiting, actions, kept, problems, pushed
 from pushing.services import ALL, Garmin, Wger
 from pushing.standin import StandIn
 from stretchexport.cli.words import Tracker
@@ -32,19 +32,6 @@ def there(request: pytest.FixtureRequest, clock: NoWaiting) -> Iterator[StandIn]
     """Each service in turn, which watches how fast it is asked."""
     with StandIn(request.param(), lambda: clock.time) as one:
         yield one
-
-
-def kept(service: Service) -> dict[str, list[Object]]:
-    """What a service has, without its numbers and in no order of its own."""
-    found = {}
-    for kind, some in service.everything().items():
-        names = {key for one in some for key in one if key.lower().endswith("id") or key in _LINKS}
-        plain = [{key: one[key] for key in one if key not in names} for one in some]
-        found[kind] = sorted(plain, key=repr)
-    return found
-
-
-_LINKS = {"routine", "day", "slot", "slot_entry", "exercise", "exercises"}
 
 
 def without_a_stop(kind: type[Service], what: Routine) -> dict[str, list[Object]]:

@@ -73,9 +73,9 @@ def push(
     unroll: UnrollOption = None,
     licence_author: LicenceAuthorOption = None,
 ) -> None:
-    """Keep a routine up to date in wger, Hevy or Garmin Connect.
+    """Keep a routine up to date in wger, Hevy, Intervals.icu, Garmin.
 
-    The token comes from STRETCHEXPORT_WGER_TOKEN (or _HEVY_, _GARMIN_CONNECT_), the keyring, or a
+    The token comes from STRETCHEXPORT_WGER_TOKEN (or _HEVY_, _INTERVALS_ICU_, _GARMIN_CONNECT_), the keyring, or a
     prompt. It needs more packages: pip install 'stretchexport[push]'
     """
     from stretchexport.exporting import options_for

@@ -127,6 +127,7 @@ class Tracker(StrEnum):
 
     WGER = "wger"
     HEVY = "hevy"
+    INTERVALS_ICU = "intervals-icu"
     GARMIN_CONNECT = "garmin-connect"
 
 

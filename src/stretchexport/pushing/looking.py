@@ -152,8 +152,11 @@ def same(one: Any, other: Any, text: Callable[[str], str] = loosely) -> bool:
 
 def _holds(one: Object, condition: Object) -> bool:
     values = [value for field in condition["fields"] for value in _at(one, field.split("."))]
+    texts = [value for value in values if isinstance(value, str)]
     if "contains" in condition:
-        return any(isinstance(value, str) and condition["contains"] in value for value in values)
+        return any(condition["contains"] in text for text in texts)
+    if "begins" in condition:
+        return any(text.startswith(condition["begins"]) for text in texts)
     return any(same(value, wanted) for value in values for wanted in condition["one_of"])
 
 

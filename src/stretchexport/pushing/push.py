@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stretchexport.online.address import parse
 from stretchexport.online.credentials import token
-from stretchexport.pushing import garmin_connect, trackers
+from stretchexport.pushing import garmin_connect, intervals_icu, trackers
 from stretchexport.pushing.client import Client
 from stretchexport.pushing.clock import Clock, Pace
 from stretchexport.pushing.sending import Sender
@@ -36,6 +36,8 @@ def package(service: str, routine: Routine, options: Options, export: Export) ->
     """What ``service`` should have of an ``export``, made of ``routine`` with ``options``."""
     if service == garmin_connect.NAME:
         return garmin_connect.package(routine, options, export)
+    if service == intervals_icu.NAME:
+        return intervals_icu.package(routine, export)
     return trackers.package(export)
 
 

@@ -173,7 +173,10 @@ class Sender:
         update = request["update"]
         if update is None:
             return ()
-        wanted = _without(request["create"]["body"], update["without"])
+        wanted = request["create"]["body"]
+        if isinstance(wanted, list):
+            (wanted,) = wanted
+        wanted = _without(wanted, update["without"])
         # in a rehearsal, what is new has no id yet, and so is different from what is there
         body = filled(wanted, {**dict.fromkeys(references(wanted), ""), **self._ids})
         different = _different(there, body)
