@@ -75,8 +75,8 @@ def push(
 ) -> None:
     """Keep a routine up to date in wger, Hevy, Intervals.icu, Garmin.
 
-    The token comes from STRETCHEXPORT_WGER_TOKEN (or _HEVY_, _INTERVALS_ICU_, _GARMIN_CONNECT_), the keyring, or a
-    prompt. It needs more packages: pip install 'stretchexport[push]'
+    The token comes from STRETCHEXPORT_WGER_TOKEN (or _HEVY_, _INTERVALS_ICU_, _GARMIN_CONNECT_),
+    the keyring, or a prompt. It needs more packages: pip install 'stretchexport[push]'
     """
     from stretchexport.exporting import options_for
 

@@ -27,11 +27,15 @@ AROUND = dt.timedelta(days=366)
 
 
 def package(routine: Routine, export: Export) -> Package:
-    """The events in an ``export``; workouts without a date are not sent."""
+    """The events in an ``export``; workouts without a date are not sent.
+
+    Without any date nobody can say where events of before would be, so none is looked for.
+    """
     every = [one for file in export.files for one in json.loads(file.data)]
     events = [one for one in every if "external_id" in one]
+    if not events:
+        return facts.package(NAME, [], [])
     dates = [dt.date.fromisoformat(one["start_date_local"][:10]) for one in events]
-    dates = dates or [routine.updated.date()]
     query = {
         "oldest": _later(min(dates), -AROUND).isoformat(),
         "newest": _later(max(dates), AROUND).isoformat(),

@@ -36,12 +36,12 @@ class Leftover:
 class Package:
     """Everything to send, in plain values as in ``schemas/tracker-requests.schema.json``.
 
-    ``header`` is the name and the value that sign a request in, with ``{token}`` in the value;
-    with a ``user``, the two are sent as RFC 7617 has it. ``pages`` is how a list goes on. Besides
-    what the schema has, the path of a ``create`` may have ids in it (``{name}`` of a request), a
-    ``find`` a ``key`` where an object has its id if not under ``id``, a condition may say how a text
-    ``begins``, a body may be a list of one, and an ``update`` may have a ``with``: what its body
-    has besides.
+    ``header`` is the name and the value that sign a request in, with ``{token}`` in the value; with
+    a ``user``, the two are sent as RFC 7617 has it. ``pages`` is how a list goes on. Besides what
+    the schema has, the path of a ``create`` may have ids in it (``{name}`` of a request), its body
+    may be a list of one, a ``find`` may have a ``key`` where an object has its id if not under
+    ``id``, a condition may say how a text ``begins``, and an ``update`` may have a ``with``: what
+    its body has besides.
     """
 
     service: str

@@ -35,7 +35,7 @@ def _counted(outcomes: Sequence[Outcome], dry_run: bool) -> str:
     parts = [f"{counts[action]} {action}" for action in Action if counts[action]]
     if failed := sum(bool(one.problem) for one in outcomes):
         parts.append(f"{failed} not done")
-    text = ", ".join(parts)
+    text = ", ".join(parts) or "nothing to push"
     return f"{text} (a dry run: nothing was written)" if dry_run else text
 
 
