@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
-from pushing.pushed import NoWaiting, kept, problems, pushed
-from pushing.services import ALL, Intervals
+from pushing.pushed import NoWaiting, problems, pushed
+from pushing.services import ALL
 from pushing.standin import StandIn
 from strategies import routines
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda one: str(one.name))
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8)
 @given(routines(), routines())
 def test_a_push_over_another_is_complete_and_the_next_makes_nothing(
     kind: type[Service], before: Routine, after: Routine
@@ -36,7 +34,3 @@ def test_a_push_over_another_is_complete_and_the_next_makes_nothing(
         there.again()
         assert problems(pushed(there, second, NoWaiting())) == {}
         assert there.counts["POST"] == there.counts["DELETE"] == 0
-        if kind is Intervals:
-            with StandIn(kind()) as alone:
-                pushed(alone, second, NoWaiting())
-                assert kept(there.service) == kept(alone.service)

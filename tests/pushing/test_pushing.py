@@ -9,7 +9,7 @@ import pytest
 
 from calendar_routines import longer, routine, schedule, slot
 from pushing.pushed import NoWaiting, actions, kept, problems, pushed
-from pushing.services import ALL, Garmin, Wger
+from pushing.services import ALL, Garmin, Intervals, Wger
 from pushing.standin import StandIn
 from stretchexport.cli.words import Tracker
 from stretchexport.exporters import registry
@@ -153,6 +153,29 @@ def test_a_phase_that_is_no_more_is_removed_from_garmin_connect(clock: NoWaiting
         pushed(there, replace(BACK, schedule=replace(PLAN, progression=())), clock)
         assert len(there.service.kept["workout"]) == 1
         assert len(there.service.kept["date"]) == 8
+
+
+def test_events_that_are_no_more_leave_intervals_and_no_others(clock: NoWaiting) -> None:
+    with StandIn(Intervals()) as there:
+        others = ("my-back.morning.20261207@stretchexport", "back.morning", "", "other")
+        for id in others:
+            start = "2026-12-07T07:30:00"
+            there.service.keep("event", {"external_id": id, "start_date_local": start})
+        pushed(there, BACK, clock)
+        fewer = replace(BACK, schedule=schedule(slot(on=(0,))))
+        done = pushed(there, fewer, clock)
+        assert actions(done)["removed"] == 6
+        assert [one["external_id"] for one in there.service.kept["event"]] == [
+            *others,
+            "back.morning.20261207@stretchexport",
+            "back.morning.20261214@stretchexport",
+        ]
+
+
+def test_a_routine_without_dates_has_nothing_for_intervals(clock: NoWaiting) -> None:
+    with StandIn(Intervals()) as there:
+        assert pushed(there, routine(None), clock).outcomes == ()
+        assert there.asked == []
 
 
 def test_days_that_are_no_more_leave_wger(clock: NoWaiting) -> None:
