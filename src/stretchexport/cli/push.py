@@ -30,6 +30,7 @@ from stretchexport.cli.workouts import (
     LicenceAuthorOption,
     SportOption,
     UnrollOption,
+    WithFitOption,
     check_settings,
     given,
 )
@@ -71,6 +72,7 @@ def push(
     output: FormatOption = OutputFormat.TEXT,
     sport: SportOption = None,
     unroll: UnrollOption = None,
+    with_fit: WithFitOption = None,
     licence_author: LicenceAuthorOption = None,
 ) -> None:
     """Keep a routine up to date in wger, Hevy, Intervals.icu, Garmin.
@@ -83,7 +85,13 @@ def push(
     require_packages("push", PACKAGES)
     address = _address(server)
     selection = selection_from(have, variant)
-    settings = given(language=lang, sport=sport, unroll=unroll, licence_author=licence_author)
+    settings = given(
+        language=lang,
+        sport=sport,
+        unroll=unroll,
+        with_fit=with_fit,
+        licence_author=licence_author,
+    )
     exporter = load_exporter(str(service))
     check_settings([exporter], selection, settings)
     routine = load_routine(file, selection)

@@ -48,8 +48,8 @@ class IntervalsExporter:
     media_type = "application/json"
     purpose = "Planned workouts for the calendar of Intervals.icu, which sends them on to watches."
     next_step = (
-        "Send it with your API key: docs/formats.md has the line to type. The sessions have the "
-        "times of the athlete's own clock."
+        "Send it with stretchexport push intervals-icu and your API key: docs/push.md says how. The "
+        "sessions have the times of the athlete's own clock."
     )
     limits = (
         "It has no stretching: a session is a Workout, or with --sport a Yoga, Pilates or "
@@ -58,7 +58,7 @@ class IntervalsExporter:
         "With --with-fit the FIT file stands in place of the text, and has what fit has.",
         "Text that would be taken for a step, an amount or a tag is broken up by unseen signs.",
         "Reminders, drawings, pictures, videos and places not to feel it are not in it.",
-        "An event that a newer file no longer has stays in the calendar.",
+        "An event that a newer file no longer has stays in the calendar, unless it is pushed.",
     )
     options_type = IntervalsOptions
 
