@@ -48,8 +48,8 @@ class IntervalsExporter:
     media_type = "application/json"
     purpose = "Planned workouts for the calendar of Intervals.icu, which sends them on to watches."
     next_step = (
-        "Send it with stretchexport push intervals-icu and your API key: docs/push.md says how. The "
-        "sessions have the times of the athlete's own clock."
+        "Send it with stretchexport push intervals-icu and your API key: docs/push.md says how. "
+        "The sessions have the times of the athlete's own clock."
     )
     limits = (
         "It has no stretching: a session is a Workout, or with --sport a Yoga, Pilates or "

@@ -58,7 +58,7 @@ def find(path: str, query: Object, listed: str, *where: Object) -> Object:
     return {"path": path, "query": query, "list": listed, "where": list(where)}
 
 
-def create(path: str, body: Object, *result: str) -> Object:
+def create(path: str, body: Object | list[Object], *result: str) -> Object:
     """Make the object; its id is at the first of the paths ``result`` that the answer has."""
     return {"method": "POST", "path": path, "body": body, "result": list(result)}
 
