@@ -95,6 +95,7 @@ def test_the_example_is_what_it_was(golden: Callable[[str, bytes], None]) -> Non
     assert loaded.routine is not None
     for file in export(loaded.routine).files:
         golden(f"jawt/{file.name}", file.data)
+    assert any(loss.where == "schedule" for loss in export(loaded.routine).losses)
 
 
 @pytest.mark.parametrize("count", [1, 200])
@@ -134,12 +135,18 @@ def test_what_is_counted_is_in_the_name_and_its_time_is_told() -> None:
     assert "breaths are not counted: 5 of them are 25 s" in export(breaths).losses[0].what
 
 
+def test_all_but_names_and_times_is_told() -> None:
+    assert [loss.what for loss in export(routine()).losses] == [
+        "how it is done, what it needs and what to take care of are not on the phone"
+    ]
+
+
 def test_short_steps_in_a_row_are_told_since_the_app_counts_over_them() -> None:
     def lost(*seconds: int) -> list[str]:
         items = tuple(Item("one", hold(n)) for n in seconds)
         what = routine(stretch(each_side=False), items=items, transition=0)
         shown, _ = jawt(read(what))
-        told = [loss.what for loss in export(what).losses]
+        told = [loss.what for loss in export(what).losses if "shown" in loss.what]
         assert bool(told) == (len(shown) < len(seconds))
         return told
 

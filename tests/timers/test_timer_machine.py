@@ -16,7 +16,7 @@ from strategies import routines, selections
 from stretchexport.exporters.base import File, Options, VerificationError
 from stretchexport.exporters.timers.timer_machine import EXPORTER, PACE, READY
 from stretchexport.loading import load
-from stretchexport.model import Item, Order, StretchType
+from stretchexport.model import AvoidIf, Item, Order, StretchType
 from stretchexport.variants import Selection
 from timers.phone import timer_machine
 from timers.test_jawt import opening
@@ -84,6 +84,7 @@ def test_the_example_is_what_it_was(golden: Callable[[str, bytes], None]) -> Non
     assert loaded.routine is not None
     (file,) = export(loaded.routine).files
     golden(f"timer/{file.name}", file.data)
+    assert any(loss.where == "schedule" for loss in export(loaded.routine).losses)
 
 
 @pytest.mark.parametrize("count", [1, 200])
@@ -125,6 +126,14 @@ def test_a_japanese_sentence_takes_the_time_of_one_twice_as_long(sentence: str, 
     made = export(routine(stretch(each_side=False, steps=(sentence,)), dose=hold(10)))
     (_, first), _ = timer_machine(read(made)[0])
     assert (sentence in first.said) == said
+
+
+def test_what_is_never_said_is_told() -> None:
+    what = routine(stretch(avoid_if=(AvoidIf("A strain", "skip"),)), summary="Short.")
+    assert "not on the phone: what to take care of, what the session is" in [
+        loss.what for loss in export(what).losses
+    ]
+    assert not any("not on the phone" in loss.what for loss in export(routine()).losses)
 
 
 def test_what_is_needed_is_said_before() -> None:

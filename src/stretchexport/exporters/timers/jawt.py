@@ -17,7 +17,7 @@ from stretchexport.exporters.fit.totals import Totals
 from stretchexport.exporters.fit.workouts import where
 from stretchexport.exporters.naming import file_name
 from stretchexport.exporters.plan.layout import text
-from stretchexport.exporters.timers.spoken import LONGEST_NAME, Speaker
+from stretchexport.exporters.timers.spoken import LONGEST_NAME, NO_DATES, Speaker
 from stretchexport.weeks import runs
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class JawtExporter:
                 name = file_name(routine, run, self.suffix, files)
                 told = Totals(len(steps), run.timeline.seconds, 0).about(estimated=False)
                 files[name] = File(name, text(document).encode(), self.media_type, told)
+        if routine.schedule:
+            losses.append(Loss("schedule", NO_DATES))
         return Export(tuple(files.values()), tuple(dict.fromkeys(losses)))
 
     def verify(self, file: File) -> str:
@@ -117,11 +119,11 @@ def _id(key: str, *place: int) -> str:
 
 
 def _unsaid(run: Run, steps: Sequence[Spoken]) -> list[Loss]:
-    """Steps that the app counts and never names: the countdown for the next one covers them."""
-    if all(one.seconds + after.seconds > COUNTDOWN for one, after in itertools.pairwise(steps)):
-        return []
-    what = "a step of 1 or 2 s before one that is as short is neither shown nor said"
-    return [Loss(where(run), what)]
+    """All but names and times; and steps that the countdown for the next one covers."""
+    told = ["how it is done, what it needs and what to take care of are not on the phone"]
+    if any(one.seconds + after.seconds <= COUNTDOWN for one, after in itertools.pairwise(steps)):
+        told.append("a step of 1 or 2 s before one that is as short is neither shown nor said")
+    return [Loss(where(run), what) for what in told]
 
 
 EXPORTER = JawtExporter()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 240
 """UTF-16 code units in a name: more is no name on a phone, and no file name on its disk."""
 
+NO_DATES = "dates, times and reminders are not on the phone"
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:

@@ -14,7 +14,7 @@ from stretchexport.exporters.base import Export, File, Loss, Options, Verificati
 from stretchexport.exporters.fit.repeats import rolled_up
 from stretchexport.exporters.fit.workouts import where
 from stretchexport.exporters.plan.layout import text
-from stretchexport.exporters.timers.spoken import LONGEST_NAME, Speaker, Spoken
+from stretchexport.exporters.timers.spoken import LONGEST_NAME, NO_DATES, Speaker, Spoken
 from stretchexport.weeks import runs
 from stretchexport.wording import FALLBACK, words
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from stretchexport.exporters.fit.repeats import Block
     from stretchexport.exporters.plan.values import Object
     from stretchexport.model import Routine
+    from stretchexport.weeks import Run
 
 READY = 10
 """Seconds to get ready, so that nobody begins a hold with the phone in the hand."""
@@ -73,6 +74,8 @@ class TimerMachineExporter:
                 speaker = Speaker(routine, run, options.words(routine))
                 timers.append(_timer(len(timers) + 1, speaker))
                 losses += speaker.losses
+        if routine.schedule:
+            losses.append(Loss("schedule", NO_DATES))
         data = text({"timers": timers}).encode()
         file = File(routine.id + self.suffix, data, self.media_type, _about(timers))
         return Export((file,), tuple(dict.fromkeys(losses)))
@@ -89,23 +92,9 @@ class TimerMachineExporter:
 
 def _timer(id: int, speaker: Speaker) -> Object:
     """The timer for a run of weeks; what it cannot say is added to the losses of ``speaker``."""
-    run, title = speaker.run, speaker.title()
-    steps = speaker.steps()
+    title, steps = speaker.title(), speaker.steps()
     ready = Spoken(title, READY, False, speaker.needs())
-    speaker.losses.append(
-        Loss(
-            where(run),
-            f"the timer begins with {READY} s to get ready",
-            READY,
-            run.timeline.session.id,
-            run.phase.first,
-        )
-    )
-    speaker.losses += [
-        Loss(where(run), f"“{step.name}” has no time for all there is to say: look at the card")
-        for step in (ready, *steps)
-        if len(_heard(step)) < len(step.more)
-    ]
+    speaker.losses += _unsaid(speaker.run, (ready, *steps))
     return {
         "id": id,
         "name": title,
@@ -113,6 +102,25 @@ def _timer(id: int, speaker: Speaker) -> Object:
         "steps": list(_entries(rolled_up(steps))),
         "startStep": {**_step(ready), "type": "START"},
     }
+
+
+def _unsaid(run: Run, steps: Sequence[Spoken]) -> Iterator[Loss]:
+    """The time to get ready, what there is no time to say, and what is never said."""
+    line = run.timeline
+    what = f"the timer begins with {READY} s to get ready"
+    yield Loss(where(run), what, READY, line.session.id, run.phase.first)
+    parts = {
+        "what to take care of": any(choice.stretch.avoid_if for choice in line.choices),
+        "where it is done": line.session.place,
+        "what the session is": line.session.summary,
+    }
+    names = [name for name, value in parts.items() if value]
+    if names:
+        yield Loss(where(run), f"not on the phone: {', '.join(names)}")
+    for step in steps:
+        if len(_heard(step)) < len(step.more):
+            what = f"“{step.name}” has no time for all there is to say: look at the card"
+            yield Loss(where(run), what)
 
 
 def _entries(blocks: Iterable[Block[Spoken]]) -> Iterator[Object]:
