@@ -56,8 +56,11 @@ def code(char: str) -> str:
     return f"[U+{ord(char):04X}]"
 
 
+_PLAIN = re.compile(r"[\t\n -~]*")
+"""Texts in which there is nothing to look for. Control characters have no glyph."""
+
 _EVERYDAY = (
-    "\x00-\u0377\u0400-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac"
+    "\t\n -~\u00a0-\u0377\u0400-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac"
     "\u2190-\u2193\u2212\u2264\u2265"
 )
 """Characters the fonts are known to have, so that most texts need no table."""
@@ -86,7 +89,7 @@ def printable(text: str, missing: dict[str, None]) -> str:
     The codes used are added to ``missing``. A text that would show nothing at all is written in
     codes.
     """
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         return text.replace("\t", " ")
     # PDF/UA-1 forbids U+FEFF (ISO 14289-1, 7.21.7); U+2060 is its other name (Unicode, 23.2).
     text = text.replace("\t", " ").replace("\ufeff", "\u2060")

@@ -54,6 +54,9 @@ def test_what_the_fonts_have_stays_as_it_is(text: str) -> None:
         ("\u200b\u200d", "[U+200B][U+200D]"),
         ("\ufeffx", "\u2060x"),
         ("a\tb", "a b"),
+        # What a shell may hand over with a name; a routine file may not have it.
+        ("A\x1b[31mB\x07", "A[U+001B][31mB[U+0007]"),
+        ("ä\x85\x00", "ä[U+0085][U+0000]"),
     ],
 )
 def test_what_they_do_not_have_is_written_as_its_code(text: str, expected: str) -> None:

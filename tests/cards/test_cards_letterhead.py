@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from cards.pdf import cards
 from cards.routines import made, pdf, routine, stretch
 from stretchexport.cli import app
-from stretchexport.exporters.cards import Form
+from stretchexport.exporters.cards import CardsOptions, Form
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,6 +110,29 @@ def test_a_character_no_font_has_is_told() -> None:
     (loss,) = made(routine(stretch()), patient="\U00012000").losses
     assert loss.where == "clinic and patient"
     assert "U+12000" in loss.what
+
+
+@pytest.mark.parametrize("sheet", ["a6", "large", "3x5", "poker"])
+def test_the_longest_of_them_stay_on_the_card_and_leave_room(sheet: str, logo: Path) -> None:
+    export = made(
+        routine(stretch(steps=("Go there.",))),
+        sheet=sheet,
+        clinic="Rehabilitationszentrum" * 4 + ", " + "Hauptstraße 12, " * 6,
+        patient="Wolfeschlegelsteinhausen" * 3,
+        logo=logo,
+        note_line=True,
+    )
+    for card in cards(export.files[0].data, sheet):
+        assert all(0 <= run.left and run.right <= card.width for run in card.runs)
+        assert all(run.bottom <= card.height for run in card.runs)
+    assert all(len(fit.parts) <= 3 for fit in export.fits)
+
+
+@pytest.mark.parametrize(("option", "most"), [("clinic", 200), ("patient", 80)])
+def test_a_foot_that_would_fill_the_card_is_refused(option: str, most: int) -> None:
+    CardsOptions(**{option: "x" * most})  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=f"{option}: it has {most + 1} letters; at most {most}"):
+        CardsOptions(**{option: "x" * (most + 1)})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("content", [None, b"no picture", b"<svg"])

@@ -129,6 +129,7 @@ def test_text_lies_on_its_card_and_backs_behind_their_fronts(
 HARD: dict[str, Stretch] = {
     "a long word": stretch(name="Donaudampfschifffahrt" * 4, aka=("x" * 90,), steps=("y" * 400,)),
     "forty steps": stretch(steps=tuple(f"Step {number} of many." for number in range(1, 41))),
+    "a name without end": stretch(name="A name of many words " * 20, aka=("and another " * 30,)),
     "next to nothing": stretch(steps=(), targets=("hamstrings",)),
     "right to left": stretch(name="מתיחה לירך", steps=("שלום לכולם", "לנשום לאט"), feel="בירך"),
     "a pose": stretch(pose={"hip": {"flexion": 90}}, stop_if=("Sharp pain. " * 30,)),
@@ -142,6 +143,9 @@ HARD: dict[str, Stretch] = {
         ("a long word", "half-letter", None),
         ("forty steps", "a6", Flip.LONG),
         ("forty steps", "poker-letter", None),
+        ("a name without end", "a6", Flip.LONG),
+        ("a name without end", "poker", Flip.SHORT),
+        ("a name without end", "fold-over", None),
         ("next to nothing", "fold-over", None),
         ("next to nothing", "3x5", Flip.SHORT),
         ("right to left", "a5", Flip.LONG),

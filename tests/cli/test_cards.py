@@ -33,14 +33,7 @@ def test_the_words_are_those_of_the_tables() -> None:
     ("arguments", "names"),
     [
         (("-o", "x.html"), ["x.html"]),
-        (("-o", "x", "--as", "html"), ["x"]),
-        (
-            (
-                "-o",
-                "x.HTM",
-            ),
-            ["x.HTM"],
-        ),
+        (("-o", "x.HTML"), ["x.HTML"]),
         (("-o", "x.pdf", "--pdf-a"), ["x.pdf"]),
     ],
 )
@@ -51,7 +44,42 @@ def test_the_form_is_what_the_name_of_the_file_ends_with(
     assert run(EXAMPLE, option, tmp_path / name, *others).exit_code == 0
     assert [one.name for one in tmp_path.iterdir()] == names
     html = (tmp_path / name).read_bytes().startswith(b"<!doctype html>")
-    assert html is ("html" in " ".join(arguments))
+    assert html is ("html" in name.lower())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("-o", "x.jpg"), "ends with .pdf or .png or .svg or .html, or a folder that ends with /"),
+        (("-o", "x.png", "--as", "pdf"), "a name that ends with .pdf, or"),
+        (("--calibrate",), "--two-sided long or short"),
+        (("--back-offset", "1,0"), "--two-sided long or short"),
+        (("--clinic", "x" * 201), "it has 201 letters; at most 200 fit"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_told(
+    tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    given = [str(tmp_path / one) if one.startswith("x.") else one for one in arguments]
+    result = run(EXAMPLE, *given)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_new_name_without_an_ending_is_a_folder(tmp_path: Path) -> None:
+    for form in ("png", "html"):
+        assert run(EXAMPLE, "--as", form, "-o", tmp_path / "new").exit_code == 0
+    assert {one.suffix for one in (tmp_path / "new").iterdir()} == {".png", ".html"}
+    (tmp_path / "old").write_bytes(b"")
+    assert run(EXAMPLE, "-o", tmp_path / "old").exit_code == 0
+    assert (tmp_path / "old").read_bytes().startswith(b"%PDF")
+
+
+def test_control_characters_of_a_shell_do_not_stop_the_printer(tmp_path: Path) -> None:
+    result = run(EXAMPLE, "--clinic", "A\x1b[31mB", "-o", tmp_path / "x.pdf")
+    assert result.exit_code == 0
+    assert "[U+001B]" in result.stderr
 
 
 def test_pictures_go_into_a_folder(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def cards(
         calibrate=calibrate,
         theme=str(theme),
         language=lang,
-        form=Form(str(form or _ending(target))),
+        form=Form(str(_form(form, target))),
         pdf_a=pdf_a,
         clinic=clinic,
         logo=_logo(logo),
@@ -114,10 +114,20 @@ def cards(
     )
 
 
-def _ending(target: str | None) -> CardForm:
-    """The form that the name of the file asks for; PDF if it asks for none."""
-    ending = Path(target or "").suffix.lower().removeprefix(".")
-    return CardForm(ending) if ending in list(CardForm) else CardForm.PDF
+def _form(form: CardForm | None, target: str | None) -> CardForm:
+    """What was asked for by ``--as``, or by the ending of ``-o``; leaves with 2 if they differ."""
+    path = Path("" if target is None or target.endswith(("/", "\\")) else target)
+    ending = "" if path.exists() and not path.is_file() else path.suffix.lower()
+    if not ending:
+        return form or CardForm.PDF
+    wanted = {f".{one}": one for one in ([form] if form else CardForm)}
+    if ending not in wanted:
+        fail(
+            f"-o {target}: give a name that ends with {' or '.join(wanted)}, "
+            "or a folder that ends with /",
+            ExitCode.USAGE,
+        )
+    return wanted[ending]
 
 
 def _logo(file: Path | None) -> Path | None:

@@ -88,8 +88,8 @@ def sheet_from(word: str) -> Sheet:
 
         hint = suggestion(word, sheets.names(), "there are")
         fail(
-            f"--sheet {word}: there is no such sheet; {hint}; "
-            "a sheet of your own is a file that ends with .yaml",
+            f"--sheet {word}: there is no such sheet; {hint} "
+            "(a sheet of your own is a file that ends with .yaml)",
             ExitCode.USAGE,
         )
     return sheets.preset(word)

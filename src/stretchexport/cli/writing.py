@@ -29,8 +29,8 @@ OutputOption = Annotated[
         "-o",
         "--output",
         metavar="FILE|-",
-        help="Where to write: a file, a folder, or - for standard output. "
-        "Without it, the file gets its own name in this folder.",
+        help="Where to write: a file, a folder (a new name without an ending is one), or - for "
+        "standard output. Without it, the file gets its own name in this folder.",
     ),
 ]
 
@@ -94,7 +94,7 @@ def write(result: Export, target: str | None) -> list[Path]:
             _one_only(result, "-")
             sys.stdout.buffer.write(result.files[0].data)
             return [Path(target)]
-        if target is None or target.endswith(("/", "\\")) or Path(target).is_dir():
+        if target is None or _is_folder(target):
             paths = write_all(Path(target or "."), result.files)
         else:
             _one_only(result, target)
@@ -107,6 +107,13 @@ def write(result: Export, target: str | None) -> list[Path]:
     for path in paths:
         say(f"wrote {path}")
     return paths
+
+
+def _is_folder(target: str) -> bool:
+    """Whether files go into ``target`` under their own names: what is new has no ending then."""
+    path = Path(target)
+    new = not path.suffix and not path.exists()
+    return target.endswith(("/", "\\")) or path.is_dir() or new
 
 
 def refuse_to_overwrite_input(file: str, target: str | None) -> None:

@@ -32,6 +32,10 @@ class Form(StrEnum):
     """One page for the screen and for the browser's own print."""
 
 
+MOST_CLINIC, MOST_PATIENT = 200, 80
+"""Letters of the texts at the foot of every card: more would leave no room for the stretch."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardsOptions(Options):
     """How cards are printed.
@@ -55,11 +59,11 @@ class CardsOptions(Options):
     """Whether the PDF is one to keep for decades: PDF/A-2a (ISO 19005-2), which embeds all."""
 
     clinic: str | None = None
-    """Who hands the cards out: a name, and behind a comma an address."""
+    """Who hands the cards out: a name, and behind a comma an address; 200 letters at most."""
     logo: Path | None = None
     """A picture of theirs, wherever it is."""
     patient: str | None = None
-    """Whom the cards are for; it stands on them and nowhere else."""
+    """Whom the cards are for; it stands on them and nowhere else; 80 letters at most."""
     note_line: bool = False
     """Whether there is an empty line to write on."""
 
@@ -71,8 +75,16 @@ class CardsOptions(Options):
         if sheet.layout != "cards" and (self.two_sided or self.form is not Form.PDF):
             raise ValueError(f"sheet {sheet.name}: it is a one-sided PDF, and nothing else")
         if self.calibrate and self.two_sided is None:
-            raise ValueError("to calibrate, say how the paper is turned: two-sided, long or short")
+            raise ValueError("to calibrate, say how the paper is turned: --two-sided long or short")
+        if self.two_sided is None and self.back_offset != (0.0, 0.0):
+            raise ValueError("back-offset moves backs: ask for them with --two-sided long or short")
         presets.theme(self.theme)
+        for name, text, most in (
+            ("clinic", self.clinic, MOST_CLINIC),
+            ("patient", self.patient, MOST_PATIENT),
+        ):
+            if len(text or "") > most:
+                raise ValueError(f"{name}: it has {len(text or '')} letters; at most {most} fit")
         if self.form is not Form.PDF:
             if self.pdf_a:
                 raise ValueError(f"PDF/A is a kind of PDF: leave it out, or {self.form}")
