@@ -123,7 +123,7 @@ def test_the_longest_of_them_stay_on_the_card_and_leave_room(sheet: str, logo: P
         note_line=True,
     )
     for card in cards(export.files[0].data, sheet):
-        assert all(0 <= run.left and run.right <= card.width for run in card.runs)
+        assert all(run.left >= 0 and run.right <= card.width for run in card.runs)
         assert all(run.bottom <= card.height for run in card.runs)
     assert all(len(fit.parts) <= 3 for fit in export.fits)
 
