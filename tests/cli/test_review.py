@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from garmin_fit_sdk import Decoder, Stream
 from typer.testing import CliRunner
 
 from reviewing.example import activities
@@ -49,6 +50,12 @@ def test_the_example_activities_are_what_the_watch_of_the_tests_records(
         for name, data in made.items():
             (FOLDER / name).write_bytes(data)
     assert {path.name: path.read_bytes() for path in FOLDER.iterdir()} == made
+
+
+def test_the_example_activities_are_sound_to_the_decoder_of_garmin() -> None:
+    for path in FOLDER.iterdir():
+        stream = Stream.from_byte_array(bytearray(path.read_bytes()))
+        assert Decoder(stream).check_integrity()
 
 
 def test_the_picture_of_the_docs_is_that_of_the_example(

@@ -46,6 +46,7 @@ WATCHES = {
     "sets of a workout by its steps": Watch(keeps=("workout", "index")),
     "sets with an index only": Watch(keeps=("index",)),
     "laps": LAPS,
+    "laps that tell work from rest": Watch("laps", keeps=("index", "intensity")),
     "laps with an index only": Watch("laps", keeps=("index",)),
 }
 
@@ -70,12 +71,15 @@ def twins(step: Step) -> tuple[object, ...]:
     return step.stretch, step.side, step.kind, step.spot, step.seconds, step.reps
 
 
-@given(st.data(), routines(scheduled=False), st.booleans(), st.sampled_from(sorted(WATCHES)))
+SILENT = {"sets that say nothing": Watch(keeps=())}
+
+
+@given(st.data(), routines(scheduled=False), st.booleans(), st.sampled_from([*WATCHES, *SILENT]))
 def test_a_perfect_recording_of_any_routine_is_all_done(
     data: st.DataObject, what: Routine, unroll: bool, watch: str
 ) -> None:
     file = data.draw(st.sampled_from(workouts(export(what, unroll=unroll))))
-    one = only(reviewed(what, WATCHES[watch].record(file.data, NOON)))
+    one = only(reviewed(what, (WATCHES | SILENT)[watch].record(file.data, NOON)))
     assert set(outcomes(one)) == {Outcome.DONE}
     assert (one.status, one.share, one.extras) == (Status.DONE, 1.0, ())
 
@@ -303,6 +307,17 @@ def test_what_is_of_another_routine_is_of_none_of_the_sessions() -> None:
     for keeps in (("workout", "index"), ()):
         found = reviewed(what, Watch(keeps=keeps).record(file.data, NOON, name="Long ones"))
         assert (found.sessions, len(found.others)) == ((), 1)
+
+
+def test_an_older_version_of_a_session_is_held_against_the_one_of_now() -> None:
+    _, data = break_of()
+    recorded = SETS.record(data, NOON, pressing(2, 6, 10))
+    longer, _ = break_of(replace(BOTH, dose=hold(45)))
+    one = only(reviewed(longer, recorded))
+    assert outcomes(one) == [Outcome.SHORT, Outcome.SKIPPED] * 3
+    more, _ = break_of(replace(BOTH, sets=4))
+    one = only(reviewed(more, SETS.record(data, NOON)))
+    assert outcomes(one) == [Outcome.DONE] * 6 + [Outcome.SKIPPED] * 2
 
 
 def test_a_run_with_laps_is_no_session() -> None:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from stretchexport.reviewing.recording import Effort
     from stretchexport.timeline import Step
 
-WORK, PAUSE = 1.0, 0.3
-"""What it costs to leave out, or to add, a step of either kind."""
+WORK, PAUSE = 10_000, 3_000
+"""What it costs to leave out, or to add, a step of either kind: whole numbers, so that what costs
+the same is the same."""
 
-KNOWN, GUESSED = 0.2, 0.9
+KNOWN, GUESSED = 2_000, 9_000
 """What the largest difference in length costs where the step is known, and where it is not."""
 
-NEVER = float("inf")
+NEVER = 10**12
 _LEFT_OUT, _EXTRA, _PAIR = 0, 1, 2
 
 Pairs = list[tuple[int | None, int | None]]
@@ -33,12 +34,12 @@ Pairs = list[tuple[int | None, int | None]]
 
 def align(
     steps: Sequence[Step], efforts: Sequence[Effort], labels: Sequence[Label]
-) -> tuple[Pairs, float]:
+) -> tuple[Pairs, int]:
     """The cheapest way to lay ``efforts`` beside ``steps``, and what it costs."""
     keys = [key(one) for one in steps]
     wide = len(efforts)
     alone = [PAUSE if one.active is False else WORK for one in efforts]
-    above = [0.0]
+    above = [0]
     for cost in alone:
         above.append(above[-1] + cost)
     ways = [bytearray([_EXTRA]) * (wide + 1)]
@@ -53,17 +54,18 @@ def align(
             omitted, added = above[column + 1] + left_out, row[column] + alone[column]
             best = min(pair, omitted, added)
             row.append(best)
-            way[column + 1] = _PAIR if best == pair else _LEFT_OUT if best == omitted else _EXTRA
+            # among equals the last is the one left out or on top, not the first
+            way[column + 1] = _LEFT_OUT if best == omitted else _EXTRA if best == added else _PAIR
         above = row
         ways.append(way)
     return _walk(ways, len(steps), wide), above[-1]
 
 
-def _cost(step: Step, effort: Effort, label: Label) -> float:
+def _cost(step: Step, effort: Effort, label: Label) -> int:
     """What it costs to take ``effort`` for ``step``."""
     if effort.active is not None and effort.active is not step.kind.is_work:
         return NEVER
-    return (GUESSED if label is None else KNOWN) * difference(step, effort)
+    return round((GUESSED if label is None else KNOWN) * difference(step, effort))
 
 
 def difference(step: Step, effort: Effort) -> float:

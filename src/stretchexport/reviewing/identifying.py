@@ -92,7 +92,7 @@ class Sessions:
         self, among: Sequence[Run], recording: Recording, week: int
     ) -> tuple[Run, list[Label]]:
         """The run that costs least to take the recording for; that of ``week`` among equals."""
-        tried: list[tuple[float, bool, int, Run, list[Label]]] = []
+        tried: list[tuple[int, bool, int, Run, list[Label]]] = []
         for run in among:
             for layout in layouts(self._routine, run, recording) or ((),):
                 found = labels(self._routine, run.timeline, recording, layout)

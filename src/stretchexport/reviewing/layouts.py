@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from stretchexport.exporters.fit.identity import serial
 from stretchexport.variants import Choice, Reason
 from stretchexport.wording import words
 
@@ -51,8 +52,21 @@ def layouts(routine: Routine, run: Run, recording: Recording) -> tuple[Layout, .
         return ()
     if recording.workout.steps:
         told = tuple(one.step for one in recording.workout.steps)
-        return (told,) if runs_as(recording, run.timeline) else ()
+        return (told,) if _numbers(routine, run, recording) else ()
     return tuple(dict.fromkeys(one for one in _ours(routine, run) if used <= set(one)))
+
+
+def _numbers(routine: Routine, run: Run, recording: Recording) -> bool:
+    """Whether the steps of the recorded workout are those of ``run``, one for one.
+
+    In a file of ours they are as long as there are as many of each kind in the same order: doses
+    may have changed in the routine since.
+    """
+    if runs_as(recording, run.timeline):
+        return True
+    ours = recording.workout.serial == serial(routine, run)
+    kinds = ["reps" if step.reps is not None else "time" for step in run.timeline.steps]
+    return ours and kinds == [one.kind for one in recording.workout.steps]
 
 
 def runs_as(recording: Recording, line: Timeline) -> bool:

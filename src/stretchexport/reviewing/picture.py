@@ -40,8 +40,8 @@ WIDEST, LEAST_WIDTH = 900, 520
 ROOMY, USUAL = 140, 84
 """Of a week, if there are few of them, and if there are more."""
 
-NARROWEST, LABEL = 14, 46
-"""The narrowest place for a week, and the place that its label takes."""
+NARROWEST, NARROWEST_SIDED, LABEL = 14, 34, 62
+"""The narrowest place for a week, for one with sides, and the place that its label takes."""
 
 LONGEST_TITLE = 50
 """Characters of a title that fit above the narrowest picture."""
@@ -60,7 +60,7 @@ def drawn(review: Review, kind: str) -> File:
 def _svg(review: Review) -> str:
     every = weeks(review)
     sided = any(map(one_sided, every))
-    place = _place(max(len(every), 1))
+    place = _place(max(len(every), 1), sided=sided)
     width = max(LEAST_WIDTH, round(LEFT + RIGHT + place * len(every)))
     step = -(-LABEL // round(place))
     return _template("weeks.svg").render(
@@ -83,10 +83,11 @@ def _svg(review: Review) -> str:
     )
 
 
-def _place(count: int) -> float:
+def _place(count: int, *, sided: bool) -> float:
     """How wide each of ``count`` weeks is: they fill a narrow picture, then it grows."""
     narrow, wide = ((one - LEFT - RIGHT) / count for one in (LEAST_WIDTH, WIDEST))
-    return max(min(ROOMY, max(narrow, USUAL), wide), NARROWEST)
+    least = NARROWEST_SIDED if sided else NARROWEST
+    return max(min(ROOMY, max(narrow, USUAL), wide), least)
 
 
 def _drawn_week(one: Week, x: float, place: float, sided: bool) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def _drawn_week(one: Week, x: float, place: float, sided: bool) -> dict[str, Any
         for number, side in enumerate(Side, start=1):
             share = one.sides[side].share if side in one.sides else 0.0
             fill = SOLID if side is Side.LEFT else STRIPES
-            letter = side[0].upper() if place >= LABEL else ""
+            letter = side[0].upper() if place >= NARROWEST_SIDED else ""
             bars.append(_bar(share, x + gap + third * number, third - 2, fill, letter))
     else:
         bars = [_bar(one.share, x + gap, inner, SOFT if sided else SOLID, "")]
