@@ -117,11 +117,10 @@ def data(kind: str) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
     shared: dict[str, Any] = {}
 
-    def keep(document: dict[str, Any], card: dict[str, Any]) -> dict[str, Any]:
+    def keep(document: dict[str, Any], cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
         shared.update(document)
-        if card["body_map"] is not None:  # the plan has none
-            found.append(card)
-        return fitted(document, card)
+        found.extend(card for card in cards if card["body_map"] is not None)  # the plan has none
+        return fitted(document, cards)
 
     setattr(exporting, "fitted", keep)  # noqa: B010
     for file in sorted((ROOT / "examples").glob("*.yaml")):
@@ -158,10 +157,8 @@ def make(file: Path, count: int) -> None:
     shared = json.loads(file.read_text(encoding="utf-8"))
     cards = shared.pop("cards")
     start = time.perf_counter()
-    laid = [
-        fitted(shared, {**card, "place": f"Card {number}"})
-        for number, card in enumerate(islice(cycle(cards), count), start=1)
-    ]
+    many = enumerate(islice(cycle(cards), count), start=1)
+    laid = fitted(shared, [{**card, "place": f"Card {number}"} for number, card in many])
     pdf = typeset({**shared, "cards": laid}, 0, (b"",))
     seconds = time.perf_counter() - start
     # As if each process that draws was as large as the largest, and none shared anything.

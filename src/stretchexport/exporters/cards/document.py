@@ -79,7 +79,7 @@ def export(routine: Routine, options: CardsOptions) -> Export:
         missing: dict[str, None] = {}
         shown.append(printable(card, missing))
         losses.extend(missing_loss(card.about, missing))
-    laid = [fitted(data, asdict(card)) for card in shown]
+    laid = fitted(data, [asdict(card) for card in shown])
     data["cards"] = laid
     told = fits(laid, backs=backs)
     losses.extend(unshown_weeks(laid[0]))

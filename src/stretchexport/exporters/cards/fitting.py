@@ -1,7 +1,8 @@
-"""How each card is fitted to its sheet: the size of its text, and what stands on which part of it.
+"""How cards are fitted to a sheet: the size of their text, and what stands on which part of them.
 
-Typst works it out by measuring (``data/cards/fit.typ``), one card at a time, so that what it
-remembers of a card can be forgotten before the next; the cards are drawn from the result.
+Typst works it out by measuring (``data/cards/fit.typ``), a few cards at a time: they share what it
+takes to get ready, and what Typst remembers of them can be forgotten before the next. The cards are
+drawn from the result.
 """
 
 from __future__ import annotations
@@ -9,47 +10,69 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.exporters.cards.typesetting import ask
+from stretchexport.fresh_workers import apart
+from stretchexport.workers import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-MOST_KEPT = 200
-"""Cards whose fit is remembered: the same card is often printed again."""
+TOGETHER = 8
+"""Cards that are fitted at once."""
+
+MOST_KEPT = 30
+"""Times so many cards whose fit is remembered: the same cards are often printed again."""
 
 _CONTENT = re.compile(r"(<svg\b[^>]*>).*", re.DOTALL)
 _IN_NO_MEASURE = {"about": "", "place": "", "running": ""}
 
 
-def fitted(document: Mapping[str, Any], card: Mapping[str, Any]) -> dict[str, Any]:
-    """``card`` with its ``parts``, and with its head as there is room for it.
+def fitted(document: Mapping[str, Any], cards: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """``cards``, each with its ``parts``, and with its head as there is room for it.
 
     ``document`` is what goes for all cards. A part has the ``size`` of its text in points, the
     height of its ``map`` in mm, the width of its labels (``gutter``) in points, and the ``views``
     below its head.
     """
-    blank = {name: _blank(card[name]) for name in ("figure", "body_map")}
-    bare = {**card, **blank, **_IN_NO_MEASURE}
-    rooms = json.loads(_rooms(json.dumps(document, ensure_ascii=False)))
-    data = {**document, "rooms": rooms, "card": bare}
-    found = json.loads(_fit(json.dumps(data, ensure_ascii=False)))
-    legend = found.pop("legend")
-    made = {**card, **found}
+    bare = [json.dumps(_bare(card), ensure_ascii=False) for card in cards]
+    different = list(dict.fromkeys(bare))
+    fits = dict(zip(different, _found(document, different), strict=True))
+    return [_made(card, fits[own]) for card, own in zip(cards, bare, strict=True)]
+
+
+def _found(document: Mapping[str, Any], cards: Sequence[str]) -> Iterator[dict[str, Any]]:
+    shared = json.dumps(document, ensure_ascii=False)
+    left = iter(cards)
+    runs = [
+        f'{shared[:-1]}, "cards": [{", ".join(run)}]}}'
+        for run in iter(lambda: list(islice(left, TOGETHER)), [])
+    ]
+    count = processes(len(cards))
+    found = apart(_fit, runs, count) if count > 1 else map(_fit, runs)
+    return (fit for run in found for fit in json.loads(run))
+
+
+@lru_cache(MOST_KEPT)
+def _fit(data: str) -> bytes:
+    return ask("fitting.typ", "<fit>", data).encode()
+
+
+def _made(card: Mapping[str, Any], fit: Mapping[str, Any]) -> dict[str, Any]:
+    """A card with what was found out about it."""
+    made = {**card, **fit}
+    legend = made.pop("legend")
     if made["body_map"] is not None:
         made["body_map"] = {**made["body_map"], "legend": legend}
     return made
 
 
-@lru_cache(MOST_KEPT)
-def _rooms(data: str) -> str:
-    return ask("rooms.typ", "<rooms>", data)
-
-
-@lru_cache(MOST_KEPT)
-def _fit(data: str) -> str:
-    return ask("fitting.typ", "<fit>", data)
+def _bare(card: Mapping[str, Any]) -> dict[str, Any]:
+    """What a card is measured by."""
+    blank = {name: _blank(card[name]) for name in ("figure", "body_map")}
+    return {**card, **blank, **_IN_NO_MEASURE}
 
 
 def _blank(picture: Mapping[str, Any] | None) -> dict[str, Any] | None:

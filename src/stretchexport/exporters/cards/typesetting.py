@@ -50,15 +50,12 @@ def _compiler(template: str, data: str) -> typst.Compiler:
     )
 
 
-def ask(template: str, label: str, data: str, *, one: bool = True) -> str:
-    """The value, as JSON, of the element with this label in ``template`` made of ``data``.
-
-    Unless there is ``one``, a list of the values of all of them.
-    """
+def ask(template: str, label: str, data: str) -> str:
+    """The values, as JSON, of the elements with this label in ``template`` made of ``data``."""
     compiler = _compiler(template, data)
     # Typst forgets what the last ten compilations had no use for; a query alone forgets nothing.
     compiler.compile(format="svg")
-    found: str = compiler.query(label, field="value", one=one)
+    found: str = compiler.query(label, field="value")
     return found
 
 

@@ -79,7 +79,7 @@ def _written(
 ) -> Export:
     template = f"{layout}.typ"
     pdf = typeset_whole(template, data, _stamp(routine), pdf_a=options.pdf_a)
-    found = json.loads(ask(template, "<fit>", json.dumps(data, ensure_ascii=False), one=False))
+    found = json.loads(ask(template, "<fit>", json.dumps(data, ensure_ascii=False)))
     fits, before = [], 0
     for one in found:
         parts = (FitPart("front", one["size"], ()),) * (one["page"] - before)
