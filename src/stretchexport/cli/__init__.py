@@ -94,6 +94,8 @@ def main() -> None:
     # One source of time zones on every machine, the package tzdata, so that the same routine gives
     # the same bytes; whoever sets another one has asked for it.
     os.environ.setdefault("PYTHONTZPATH", "")
+    # What numpy computes for a drawing is small: threads for it would only take time to start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A character that the terminal cannot show is no reason to stop.

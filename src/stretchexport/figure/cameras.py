@@ -143,4 +143,4 @@ def _shown(figure: Figure, points: _Points, turn: Array) -> _Shown:
         for arrow in figure.pose.arrows
     ]
     arrows = min(lengths, default=1.0)
-    return _Shown(felt, ends, head, arrows, len(np.unique(cells[:count][seen])))
+    return _Shown(felt, ends, head, arrows, int(np.count_nonzero(np.bincount(cells[:count][seen]))))

@@ -36,7 +36,9 @@ def trace(across: Mask, down: Mask, across_style: Styles, down_style: Styles) ->
     # Every edge is two half-edges, h one way and h + count the other way.
     starts, ends, styles, width = _edges(across, down, across_style, down_style)
     count = len(starts)
-    nodes, index = np.unique(np.concatenate([starts, ends]), return_inverse=True)
+    either = np.concatenate([starts, ends])
+    known = np.bincount(either) > 0  # as np.unique, which sorts, and loads more of numpy
+    nodes, index = np.flatnonzero(known), (np.cumsum(known) - 1)[either]
     target = np.roll(index, count)
     style = np.concatenate([styles, styles])
     degree = np.bincount(index, minlength=len(nodes))

@@ -16,7 +16,6 @@ from stretchexport.exporters.cards.fitting import fitted
 from stretchexport.exporters.cards.imposition import impose
 from stretchexport.exporters.cards.layout import one_line
 from stretchexport.exporters.cards.letterhead import letterhead
-from stretchexport.exporters.cards.page import page
 from stretchexport.exporters.cards.pictured import alone, pictured
 from stretchexport.exporters.cards.plan import plan_card
 from stretchexport.exporters.cards.printing import missing_loss, printable
@@ -71,6 +70,8 @@ def export(routine: Routine, options: CardsOptions) -> Export:
     stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
     about = f"cards of {stretches} and the plan"
     if options.form is Form.HTML:
+        from stretchexport.exporters.cards.page import page
+
         html = page(routine, cards, head, theme, words)
         file = File(f"{routine.id}-cards.html", html, "text/html", about)
         return Export((file,), tuple(losses))

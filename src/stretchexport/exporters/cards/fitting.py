@@ -14,11 +14,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.exporters.cards.typesetting import ask
-from stretchexport.fresh_workers import apart
 from stretchexport.workers import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TOGETHER = 8
 """Cards that are fitted at once."""
@@ -50,8 +49,11 @@ def _found(document: Mapping[str, Any], cards: Sequence[str]) -> Iterator[dict[s
         f'{shared[:-1]}, "cards": [{", ".join(run)}]}}'
         for run in iter(lambda: list(islice(left, TOGETHER)), [])
     ]
-    count = processes(len(cards))
-    found = apart(_fit, runs, count) if count > 1 else map(_fit, runs)
+    found: Iterable[bytes] = map(_fit, runs)
+    if (count := processes(len(cards))) > 1:
+        from stretchexport.fresh_workers import apart
+
+        found = apart(_fit, runs, count)
     return (fit for run in found for fit in json.loads(run))
 
 

@@ -14,7 +14,6 @@ from stretchexport.exporters.cards.boxes import boxed
 from stretchexport.exporters.cards.joining import joined
 from stretchexport.exporters.cards.objects import opened
 from stretchexport.exporters.cards.packing import packed
-from stretchexport.fresh_workers import apart
 from stretchexport.resources import resource
 from stretchexport.workers import processes
 
@@ -79,10 +78,11 @@ def typeset(
     drawings = (_drawing("cards.typ", {**data, "cards": run}, timestamp, pdf_a) for run in runs)
     parts = sum(len(card["parts"]) for card in data["cards"])
     count = min(processes(parts), len(runs))
+    made: Iterator[bytes] = map(_forgetful if len(runs) > 1 else _drawn, drawings)
     if count > 1:
+        from stretchexport.fresh_workers import apart
+
         made = apart(_drawn, drawings, count)
-    else:
-        made = map(_forgetful if len(runs) > 1 else _drawn, drawings)
     return packed(boxed(joined([opened(pdf) for pdf in made]), boxes))
 
 
