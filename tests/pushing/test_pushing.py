@@ -155,6 +155,16 @@ def test_a_phase_that_is_no_more_is_removed_from_garmin_connect(clock: NoWaiting
         assert len(there.service.kept["date"]) == 8
 
 
+def test_a_copy_that_somebody_made_of_a_workout_stays(clock: NoWaiting) -> None:
+    with StandIn(Garmin()) as there:
+        pushed(there, BACK, clock)
+        body = dict(there.service.kept["workout"][0])
+        del body["workoutId"]
+        there.service.keep("workout", {**body, "workoutName": "My copy"}, "workoutId")
+        assert actions(pushed(there, BACK, clock))["removed"] == 0
+        assert [one["workoutName"] for one in there.service.kept["workout"]].count("My copy") == 1
+
+
 def test_events_that_are_no_more_leave_intervals_and_no_others(clock: NoWaiting) -> None:
     with StandIn(Intervals()) as there:
         others = ("my-back.morning.20261207@stretchexport", "back.morning", "", "other")
@@ -164,7 +174,9 @@ def test_events_that_are_no_more_leave_intervals_and_no_others(clock: NoWaiting)
         pushed(there, BACK, clock)
         fewer = replace(BACK, schedule=schedule(slot(on=(0,))))
         done = pushed(there, fewer, clock)
-        assert actions(done)["removed"] == 6
+        assert [one.about for one in done.outcomes if one.action == "removed"] == [
+            f"event Desk break on 2026-12-{day:02}" for day in (9, 11, 13, 16, 18, 20)
+        ]
         assert [one["external_id"] for one in there.service.kept["event"]] == [
             *others,
             "back.morning.20261207@stretchexport",

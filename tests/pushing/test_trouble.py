@@ -59,7 +59,7 @@ def stopped(there: StandIn, what: Any = BACK) -> str:
         (Answer(302, headers={"Location": "/api/v2/exerciseinfo/"}), "circle"),
         (Answer(429, headers={"Retry-After": "86400"}), "run this again later"),
         (Answer(429, headers={"Retry-After": "2"}), "run this again later"),
-        (Answer(200, {"results": [], "next": "http://elsewhere.invalid/x"}), "elsewhere"),
+        (Answer(200, {"results": [], "next": "/x"}), "elsewhere"),
         (Answer(200, {"results": [], "next": "http://[x"}), "elsewhere"),
         (Answer(200, {"results": [], "next": 5}), "elsewhere"),
     ],
@@ -72,6 +72,15 @@ def test_an_odd_answer_stops_it_with_a_sentence(
     with StandIn(Wger()) as there:
         there.faults = dict.fromkeys(range(100), answer)
         assert says in stopped(there)
+
+
+def test_only_the_query_of_a_next_page_counts() -> None:
+    """A server behind another one may not know its own address."""
+    with StandIn(Wger()) as there:
+        following = "http://elsewhere.invalid/wger/api/v2/exerciseinfo/?offset=20&limit=20"
+        there.faults[0] = Answer(200, {"results": [], "next": following})
+        assert problems(pushed(there, BACK, NoWaiting())) == {}
+        assert there.asked[1].query == {"offset": "20", "limit": "20"}
 
 
 def test_a_list_without_an_end_is_left() -> None:
@@ -254,3 +263,12 @@ def test_without_the_extra_it_says_how_to_get_it() -> None:
     )
     assert result.returncode == 3
     assert "pip install 'stretchexport[push]'" in result.stderr
+
+
+def test_a_title_with_the_token_in_it_is_not_told() -> None:
+    with StandIn(Garmin()) as there:
+        old = {"workoutName": f"Old {TOKEN}", "description": "[stretchexport:back:old:w1]"}
+        there.service.keep("workout", old, "workoutId")
+        done = pushed(there, BACK, NoWaiting())
+        assert actions(done)["removed"] == 1
+        assert TOKEN not in repr(done)

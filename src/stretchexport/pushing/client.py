@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -54,13 +55,17 @@ class Client:
         """``header`` signs in with ``token``; ``pace`` is when the next request may be sent."""
         self._root, self.host = address.url.rstrip("/"), address.host
         self._session = Session(address.origin, "--server", "it is none that we can read")
-        self._header, self._secrets = dict([header]), (token, header[1].rpartition(" ")[2])
+        self._headers = {
+            **dict([header]),
+            "Accept": "application/json",
+            "User-Agent": f"stretchexport/{version('stretchexport')}",
+        }
+        self._secrets = token, header[1].rpartition(" ")[2]
         self._pace, self._clock = pace, pace.clock
 
     def get(self, path: str) -> Any:
-        """What is at ``path``, or at an address on this server, as plain values."""
-        url = path if "://" in path else self._root + path
-        answer = self._persistent("GET", url)
+        """What is at ``path``, as plain values."""
+        answer = self._persistent("GET", path)
         if answer.status in (401, 403):
             raise OnlineError(self._not_allowed(answer.status))
         if answer.status != 200:
@@ -72,7 +77,7 @@ class Client:
 
         Raises :class:`LostError` if it may or may not have been made.
         """
-        answer = self._asked(lambda: self._request("POST", self._root + path, body))
+        answer = self._asked(lambda: self._request("POST", path, body))
         if answer.status >= 500:
             raise LostError(self._troubled(answer.status))
         self._done(answer)
@@ -83,11 +88,11 @@ class Client:
 
     def change(self, method: str, path: str, body: Any) -> None:
         """Bring what is at ``path`` up to date; doing it twice is as good as once."""
-        self._done(self._persistent(method, self._root + path, body))
+        self._done(self._persistent(method, path, body))
 
     def delete(self, path: str) -> None:
         """Take away what is at ``path``; what is gone already is fine."""
-        answer = self._persistent("DELETE", self._root + path)
+        answer = self._persistent("DELETE", path)
         if answer.status not in (404, 410):
             self._done(answer)
 
@@ -95,17 +100,23 @@ class Client:
         """Wait before the next attempt, longer each time: 1, 2, 4, ... seconds."""
         self._clock.sleep(2.0**attempt)
 
+    def harmless(self, text: str) -> str:
+        """``text``, or something else if the token is in it."""
+        if any(secret in one for secret in self._secrets for one in (text, unquote(text))):
+            return f"{self.host} says something with the token in it, which is not shown"
+        return text
+
     def odd(self, what: str = "") -> OnlineError:
         """What to say of an answer that the service would not give."""
         return OnlineError(
             f"{self.host} does not answer as its API is documented{what}: nothing more was sent"
         )
 
-    def _persistent(self, method: str, url: str, body: Any = None) -> Answer:
+    def _persistent(self, method: str, path: str, body: Any = None) -> Answer:
         """A request that may be made several times, until it has an answer that says something."""
         for attempt in range(ATTEMPTS):
             try:
-                answer = self._asked(lambda: self._request(method, url, body))
+                answer = self._asked(lambda: self._request(method, path, body))
             except LostError as error:
                 trouble = str(error)
             else:
@@ -131,18 +142,19 @@ class Client:
             "later, and it goes on where it stopped"
         )
 
-    def _request(self, method: str, url: str, body: Any) -> Answer:
+    def _request(self, method: str, path: str, body: Any) -> Answer:
         """One request; raises :class:`LostError` if no whole answer came back."""
         self._pace.wait()
-        headers = {**self._header, "Accept": "application/json"}
         try:
-            response = self._session.request(method, url, headers=headers, json=body)
+            response = self._session.request(
+                method, self._root + path, headers=self._headers, json=body
+            )
         except niquests.exceptions.SSLError as error:
             raise OnlineError(f"{self.host} {unreachable(error)}") from None
         except niquests.RequestException as error:
             raise LostError(f"{self.host} {unreachable(error)}") from None
         except OnlineError as error:  # it names where a server would send us on to
-            raise OnlineError(self._harmless(str(error))) from None
+            raise OnlineError(self.harmless(str(error))) from None
         after = response.headers.get("Retry-After")
         return Answer(response.status_code or 0, response.content or b"", str(after or "") or None)
 
@@ -188,13 +200,7 @@ class Client:
             told = " ".join(" ".join(_texts(json.loads(answer.body))).split())
         except (ValueError, RecursionError):
             return ""
-        return self._harmless(told)[:_WORDS]
-
-    def _harmless(self, text: str) -> str:
-        """``text``, or something else if the token is in it."""
-        if any(secret in one for secret in self._secrets for one in (text, unquote(text))):
-            return f"{self.host} says something with the token in it, which is not shown"
-        return text
+        return self.harmless(told)[:_WORDS]
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -52,14 +52,18 @@ def _name(run: Run) -> str:
     return f"{run.timeline.session.id}:w{run.phase.first}"
 
 
-def _marked(marker: str) -> Object:
+def _marker(routine: Routine, run: Run) -> str:
+    return f"[stretchexport:{routine.id}:{_name(run)}]"
+
+
+def _marked(marker: str, *where: Object) -> Object:
     """Workouts with ``marker``."""
     marked = {"fields": ["description"], "contains": marker}
-    return {**find(WORKOUTS, {"limit": 100}, "", marked), "key": "workoutId"}
+    return {**find(WORKOUTS, {"limit": 100}, "", marked, *where), "key": "workoutId"}
 
 
 def _workout(routine: Routine, run: Run, body: Object) -> Object:
-    marker = f"[stretchexport:{routine.id}:{_name(run)}]"
+    marker = _marker(routine, run)
     room = facts().notes * UNIT - len(f"\n{marker}") * UNIT
     body["description"] = f"{clip(body['description'], room, UTF16).text}\n{marker}".lstrip()
     return request(
@@ -117,9 +121,13 @@ def _date(run: Run, day: dt.date) -> Object:
 def _leftovers(
     routine: Routine, every: list[Run], dates: list[tuple[dt.date, Run]]
 ) -> Iterator[Leftover]:
-    """Dates on which a workout is no more, in the months that are looked at; workouts of before."""
+    """Dates on which a workout is no more, in the months that are looked at; workouts of before.
+
+    A copy that somebody made of one of now has its marker too, and stays.
+    """
     for path in dict.fromkeys(_month(day) for day, _ in dates):
         for run in every:
             yield Leftover("date", _scheduled(path, _of(_name(run))), f"{SCHEDULE}/{{id}}")
-    marker = f"[stretchexport:{routine.id}:"
-    yield Leftover("workout", _marked(marker), f"{WORKOUT}/{{id}}")
+    copies = {"fields": ["description"], "lacks": [_marker(routine, run) for run in every]}
+    looked = _marked(f"[stretchexport:{routine.id}:", copies)
+    yield Leftover("workout", looked, f"{WORKOUT}/{{id}}")

@@ -107,16 +107,19 @@ class Lists:
         return self._page(path, query, read) if full else None
 
     def _named(self, path: str, url: Any) -> str | None:
-        """The next page as the service names it: a page of the same list, or it is not followed."""
+        """The next page as the service names it: a page of the same list, or it is not followed.
+
+        Only its query counts, since a server behind another one may not know its own address.
+        """
         if url is None:
             return None
         try:
-            same = isinstance(url, str) and urlsplit(url).path.endswith(path)
+            parts = urlsplit(url) if isinstance(url, str) else None
         except ValueError:
-            same = False
-        if not same:
+            parts = None
+        if parts is None or not parts.path.endswith(path):
             raise self._client.odd(", but with a list that goes on elsewhere")
-        return str(url)
+        return f"{path}?{parts.query}"
 
 
 def loosely(text: str) -> str:
@@ -153,6 +156,8 @@ def same(one: Any, other: Any, text: Callable[[str], str] = loosely) -> bool:
 def _holds(one: Object, condition: Object) -> bool:
     values = [value for field in condition["fields"] for value in _at(one, field.split("."))]
     texts = [value for value in values if isinstance(value, str)]
+    if "lacks" in condition:
+        return not any(one in text for text in texts for one in condition["lacks"])
     if "contains" in condition:
         return any(condition["contains"] in text for text in texts)
     if "begins" in condition:

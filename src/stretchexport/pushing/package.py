@@ -40,8 +40,8 @@ class Package:
     a ``user``, the two are sent as RFC 7617 has it. ``pages`` is how a list goes on. Besides what
     the schema has, the path of a ``create`` may have ids in it (``{name}`` of a request), its body
     may be a list of one, a ``find`` may have a ``key`` where an object has its id if not under
-    ``id``, a condition may say how a text ``begins``, and an ``update`` may have a ``with``: what
-    its body has besides.
+    ``id``, a condition may say how a text ``begins`` or what it ``lacks``, and an ``update`` may
+    have a ``with``: what its body has besides.
     """
 
     service: str

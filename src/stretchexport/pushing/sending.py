@@ -203,9 +203,21 @@ class Sender:
                     done.add(str(id))
                     if not self._dry_run:
                         self._client.delete(addressed(rule.path, {"id": id}))
-                    yield Outcome(Action.REMOVED, rule.kind, _title(rule.kind, one))
+                    yield Outcome(Action.REMOVED, rule.kind, self._title(rule.kind, one))
         except (RefusedError, OnlineError) as error:
             yield Outcome(Action.REMOVED, rule.kind, f"{rule.kind}s of before", (), str(error))
+
+    def _title(self, kind: str, one: Object) -> str:
+        """What people call an object that is there."""
+        title = _text(one, "title", "name", "workoutName")
+        date = _text(one, "date", "start_date_local")[:10]
+        told = self._client.harmless(" on ".join(filter(None, [title[:_TITLE], date])))
+        return f"{kind} {told}".strip()
+
+
+def _text(one: Object, *keys: str) -> str:
+    """The first of the ``keys`` that has a text."""
+    return next((one[key] for key in keys if isinstance(one.get(key), str)), "")
 
 
 def _at(value: Any, path: list[str]) -> Any:
@@ -232,10 +244,3 @@ def _different(there: Object, body: Object) -> tuple[str, ...]:
     if len(values) == 1 and isinstance(values[0], dict):
         body = values[0]
     return tuple(key for key in body if not same(there.get(key), body[key], exactly))
-
-
-def _title(kind: str, one: Object) -> str:
-    """What people call an object that is there."""
-    titles = (one.get(key) for key in ("title", "name", "workoutName", "date"))
-    title = next((title for title in titles if title and isinstance(title, str)), "")
-    return f"{kind} {title[:_TITLE]}".strip()

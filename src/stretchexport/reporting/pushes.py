@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _STYLES = {Action.NEW: "good", Action.CHANGED: "good", Action.REMOVED: "warning"}
 _INDENT = " " * 13
-_FEW = 6
+_FEW = 12
 """How many objects of a kind are told one by one; more of them are counted."""
 
 
