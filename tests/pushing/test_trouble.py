@@ -267,8 +267,8 @@ def test_without_the_extra_it_says_how_to_get_it() -> None:
 
 def test_a_title_with_the_token_in_it_is_not_told() -> None:
     with StandIn(Garmin()) as there:
-        old = {"workoutName": f"Old {TOKEN}", "description": "[stretchexport:back:old:w1]"}
+        old = {"workoutName": f"{70 * 'x'}{TOKEN}", "description": "[stretchexport:back:old:w1]"}
         there.service.keep("workout", old, "workoutId")
         done = pushed(there, BACK, NoWaiting())
         assert actions(done)["removed"] == 1
-        assert TOKEN not in repr(done)
+        assert TOKEN[:5] not in repr(done)

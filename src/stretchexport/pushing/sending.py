@@ -209,10 +209,10 @@ class Sender:
 
     def _title(self, kind: str, one: Object) -> str:
         """What people call an object that is there."""
-        title = _text(one, "title", "name", "workoutName")
-        date = _text(one, "date", "start_date_local")[:10]
-        told = self._client.harmless(" on ".join(filter(None, [title[:_TITLE], date])))
-        return f"{kind} {told}".strip()
+        # what is cut could no longer be known for the token
+        title = self._client.harmless(_text(one, "title", "name", "workoutName"))[:_TITLE]
+        date = self._client.harmless(_text(one, "date", "start_date_local"))[:10]
+        return f"{kind} {' on '.join(filter(None, [title, date]))}".strip()
 
 
 def _text(one: Object, *keys: str) -> str:
