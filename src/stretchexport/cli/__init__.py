@@ -19,6 +19,7 @@ from stretchexport.cli import (
     export,
     figure,
     formats,
+    importing,
     new,
     publish,
     push,
@@ -67,6 +68,7 @@ def stretchexport(
 
 
 new.register(app)
+importing.register(app)
 validate.register(app)
 explain.register(app)
 export.register(app)

@@ -1,0 +1,90 @@
+"""``stretchexport import``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import ROOT
+from stretchexport.cli import app
+from stretchexport.cli.importing import SourceKind
+from stretchexport.importing import Kind
+
+EXAMPLE = str(ROOT / "examples" / "mid-back-release.yaml")
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(app, ["plan", EXAMPLE, "-o", "mid.plan.json"]).exit_code == 0
+    return "mid.plan.json"
+
+
+def test_a_plan_becomes_a_routine_that_validates(plan: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["import", plan])
+    assert result.exit_code == 0
+    assert "wrote mid-back-release.routine.yaml" in result.stderr
+    assert "Next:  stretchexport show mid-back-release.routine.yaml" in result.stderr
+    assert CliRunner().invoke(app, ["validate", "mid-back-release.routine.yaml"]).exit_code == 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "mid-back-release.routine.yaml",
+        plan,
+    ]
+
+
+def test_it_can_go_to_standard_output_and_come_from_standard_input(plan: str) -> None:
+    piped = Path(plan).read_bytes()
+    result = CliRunner().invoke(app, ["import", "-", "-o", "-"], input=piped)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# Made by stretchexport import of a workout-plan/v1: -\n")
+
+
+def test_a_file_that_is_there_is_kept_unless_forced(plan: str, tmp_path: Path) -> None:
+    there = tmp_path / "mid-back-release.routine.yaml"
+    there.write_text("mine")
+    for target in ([], ["-o", str(there)]):
+        result = CliRunner().invoke(app, ["import", plan, *target])
+        assert result.exit_code == 3
+        assert "--force overwrites it" in result.stderr
+        assert there.read_text() == "mine"
+    assert CliRunner().invoke(app, ["import", plan, "--force"]).exit_code == 0
+    assert there.read_text() != "mine"
+
+
+def test_scripts_get_the_losses_and_decisions(plan: str) -> None:
+    result = CliRunner().invoke(app, ["import", plan, "-o", "new.yaml", "--format", "json"])
+    found = json.loads(result.stdout)
+    assert (found["path"], found["kind"], found["losses"]) == ("new.yaml", "plan", [])
+    assert {one["path"][-1] for one in found["decisions"]} == {"steps"}
+    assert {one["severity"] for one in found["findings"]} <= {"note", "warning"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "why"),
+    [
+        (["nothing.fit"], 3, "nothing.fit"),
+        (["mid.plan.json", "-o", "new.json"], 2, "end it in .yaml"),
+        (["mid.plan.json", "-o", ""], 2, "give the name of a file"),
+        (["mid.plan.json", "-o", "-", "--format", "json"], 2, "only one of them"),
+        (["mid.plan.json", "--as", "plant"], 2, "did you mean plan"),
+        (["mid.plan.json", "--as", "fit"], 1, "FIT"),
+        (["mid.plan.json", "--updated", "7.12."], 2, "year-month-day"),
+        (["mid.plan.json", "--only", "Reach"], 1, "--only goes with"),
+        (["mid.plan.json", EXAMPLE], 1, "neither a FIT file nor JSON"),
+    ],
+)
+def test_what_goes_wrong_is_said_and_nothing_is_written(
+    plan: str, arguments: list[str], code: int, why: str, tmp_path: Path
+) -> None:
+    result = CliRunner().invoke(app, ["import", *arguments])
+    assert result.exit_code == code
+    assert why in result.stderr
+    assert "Traceback" not in result.output
+    assert [one.name for one in tmp_path.iterdir()] == [plan]
+
+
+def test_the_words_of_as_are_the_kinds_there_are() -> None:
+    assert [str(one) for one in SourceKind] == [str(one) for one in Kind]
