@@ -30,7 +30,9 @@ class SourceKind(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command("import", epilog=example("import workout.fit -o routine.yaml"))(import_)
+    app.command(
+        "import", epilog=example("import out/mid-back-release-desk-break-w1.fit -o desk-break.yaml")
+    )(import_)
 
 
 def import_(
@@ -73,7 +75,7 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """Make a routine of a workout or plan, with comments where a person must decide."""
+    """Make a routine of a workout or plan, for you to finish."""
     from stretchexport import importing
     from stretchexport.importing.draft import SourceError
 

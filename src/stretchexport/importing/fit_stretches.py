@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from stretchexport.exporters.fit.text import ELLIPSIS
+from stretchexport.exporters.text import ELLIPSIS
 from stretchexport.importing import targets
 from stretchexport.importing.values import identifier, line, sentences
 from stretchexport.model import StretchType
@@ -22,7 +22,7 @@ class Stretches:
     def __init__(self, made: Draft, phrases: Phrases, *, ours: bool) -> None:
         """Collect for ``made``; ``ours`` if the workouts speak our own words."""
         self._made, self._phrases, self._ours = made, phrases, ours
-        self._ids: dict[Any, str] = {}
+        self._known: dict[str, list[tuple[str, bool, What]]] = {}
         self._data: Data = {}
         self._gear: Data = {}
         self._unsaid: list[str] = []
@@ -32,13 +32,18 @@ class Stretches:
     def add(self, what: What, preparation: Notes | None, item: Folded) -> str:
         """The id of a stretch that an item does, ``preparation`` being the pause before it."""
         sided = item.side is not None or item.sets < item.units
-        steps = what.lines[-1] if what.lines else ""
-        mark = (what.name, what.type, sided, what.feel, what.stop_if, steps, what.spots)
-        if mark not in self._ids:
+        key = next(
+            (
+                key
+                for key, its_sided, its in self._known.get(what.name, ())
+                if its_sided is sided and its.is_stretch_of(what)
+            ),
+            None,
+        )
+        if key is None:
             key = identifier(what.name, self._data, "stretch")
-            self._ids[mark] = key
-            self._data[key] = self._stretch(key, what, steps, sided=sided)
-        key = self._ids[mark]
+            self._known.setdefault(what.name, []).append((key, sided, what))
+            self._data[key] = self._stretch(key, what, what.steps, sided=sided)
         if what.ends:
             self.ends[key] = what.ends
         self._prepare(key, preparation)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from stretchexport.exporters.text import ELLIPSIS
 from stretchexport.importing.folding import NOTHING, Between, Pause, Unit
 from stretchexport.model import Side, StretchType
 
@@ -26,18 +27,35 @@ _SIDE_LAST = r"(?P<name>.*?\S)[\s:·–,(-]+(?P<side>{words})(?: side)?\)?"
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """A stretch with its dose, as far as a workout says; equal for all sets of an item."""
+    """A stretch with its dose, as far as a workout says; equal for all sets of an item.
+
+    The texts of its notes do not count: they may be cut in another place on the other side.
+    """
 
     name: str
     type: StretchType
     dose: tuple[tuple[str, int | str], ...]
-    feel: str | None
-    stop_if: tuple[str, ...]
-    lines: tuple[str, ...]
+    feel: str | None = field(compare=False)
+    stop_if: tuple[str, ...] = field(compare=False)
+    lines: tuple[str, ...] = field(compare=False)
     """What its notes say without a label: a note, and the steps."""
     spots: tuple[str, ...] = ()
     ends: str | None = None
     """What ends it if nothing that a routine knows."""
+
+    @property
+    def steps(self) -> str:
+        """The last line without a label; a note comes before it."""
+        return self.lines[-1] if self.lines else ""
+
+    def is_stretch_of(self, other: What) -> bool:
+        """Whether both are the same stretch, as far as their texts are not cut short."""
+        if (self.name, self.type, self.spots) != (other.name, other.type, other.spots):
+            return False
+        mine, its = ((one.feel or "", *one.stop_if, one.steps) for one in (self, other))
+        if not any(text.endswith(ELLIPSIS) for text in (*mine, *its)):
+            return mine == its
+        return _alike(self.feel or "", other.feel or "") and _alike(self.steps, other.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,12 @@ class _Work:
     name: str
     side: Side | None
     notes: Notes
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts are the same, one of them perhaps cut short or away."""
+    shorter, longer = sorted((one.removesuffix(ELLIPSIS), other.removesuffix(ELLIPSIS)), key=len)
+    return longer.startswith(shorter)
 
 
 def sets(steps: Sequence[FileStep], phrases: Phrases, *, ours: bool) -> Sets:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from stretchexport import equipment
 from stretchexport.build import BREATH_SECONDS
-from stretchexport.exporters.fit.text import ELLIPSIS
+from stretchexport.exporters.text import ELLIPSIS
 from stretchexport.importing.fit_file import MOST_STEPS
 from stretchexport.importing.values import LONGEST_TIME, breaths, time
 from stretchexport.model import Amount, Side

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from stretchexport.exporters.fit.text import clip_characters
+from stretchexport.exporters.text import clip_characters
 from stretchexport.output import RESERVED
 from stretchexport.reading.characters import ESCAPED
 from stretchexport.starting import slug
