@@ -320,6 +320,17 @@ def test_an_older_version_of_a_session_is_held_against_the_one_of_now() -> None:
     assert outcomes(one) == [Outcome.DONE] * 6 + [Outcome.SKIPPED] * 2
 
 
+@pytest.mark.parametrize(
+    "keeps", [("workout", "file", "index"), ("workout", "index"), ("titles", "index")]
+)
+def test_another_routine_with_the_same_holds_is_another_one(keeps: tuple[str, ...]) -> None:
+    what, _ = break_of()
+    other = routine(stretch("Plank"), items=(BOTH,), id="other", title="Core")
+    (file,) = workouts(export(other))
+    found = reviewed(what, Watch(keeps=keeps).record(file.data, NOON))
+    assert (found.sessions, len(found.others)) == ((), 1)
+
+
 def test_a_run_with_laps_is_no_session() -> None:
     what, data = break_of()
     running = Watch("laps", keeps=(), sport=(1, 0)).record(data, NOON)

@@ -48,8 +48,8 @@ def review(
         str | None,
         typer.Option(
             metavar="DATE",
-            help="Count the sessions planned up to this day, 2026-12-31; else up to the day of the "
-            "last activity.",
+            help="Count the sessions planned up to this day, 2026-12-31; else up to the last "
+            "activity.",
         ),
     ] = None,
     picture: Annotated[

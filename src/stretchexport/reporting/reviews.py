@@ -182,7 +182,7 @@ def _weeks(every: Sequence[Week]) -> Iterator[str]:
             "on top": one.extra,
         }
         told = ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "nothing"
-        share = f"{bar(one.share)} {percent(one.share):>5}"
+        share = f"{bar(one.share)} {percent(one.share):>5}" if one.planned else " " * (BAR + 6)
         yield f"  {number}from {one.first:%Y-%m-%d}  {share}  {told}"
 
 

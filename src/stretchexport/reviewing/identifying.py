@@ -10,7 +10,7 @@ from stretchexport.exporters.fit.facts import facts as fit_facts
 from stretchexport.exporters.fit.identity import serial
 from stretchexport.reviewing.aligning import align, difference
 from stretchexport.reviewing.facts import facts
-from stretchexport.reviewing.layouts import labels, layouts, runs_as
+from stretchexport.reviewing.layouts import Names, labels, layouts, runs_as
 from stretchexport.variants import NOTHING_SAID
 from stretchexport.weeks import runs
 from stretchexport.wording import one_line
@@ -67,7 +67,10 @@ class Sessions:
                 return Match(best, known, tuple(found))
         if not recording.efforts or not may_be_stretching(recording):
             return None
-        best, found = self._best(self._runs, recording, week)
+        among = [run for run in self._runs if self._speaks_of(run, recording)]
+        if not among:
+            return None
+        best, found = self._best(among, recording, week)
         if not _alike(best, recording, found):
             return None
         return Match(best, Known.LIKENESS, tuple(found))
@@ -76,7 +79,11 @@ class Sessions:
         """The runs that each sign speaks for, the surest sign first."""
         workout = recording.workout
         by_file = self._serials.get(workout.serial or 0)
-        same = [run for run in self._runs if runs_as(recording, run.timeline)]
+        same = [
+            run
+            for run in self._runs
+            if runs_as(recording, run.timeline) and self._speaks_of(run, recording)
+        ]
         name = _plain(workout.name)
         titled = [
             run for run in self._runs if name and name.endswith(_plain(run.timeline.session.title))
@@ -87,6 +94,15 @@ class Sessions:
             (Known.STEPS, both or same),
             (Known.NAME, titled),
         )
+
+    def _speaks_of(self, run: Run, recording: Recording) -> bool:
+        """Whether the names of what was done, if it has any, are those of the session.
+
+        Another routine may well have the same holds in the same order.
+        """
+        names = Names(self._routine, run.timeline)
+        named = [one for one in recording.efforts if one.name and one.active is not False]
+        return 2 * sum(names.label(one) is not None for one in named) >= len(named)
 
     def _best(
         self, among: Sequence[Run], recording: Recording, week: int

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from stretchexport.exporters.fit.facts import facts
 from stretchexport.exporters.fit.identity import serial
+from stretchexport.exporters.text import clip
 from stretchexport.variants import Choice, Reason
 from stretchexport.wording import words
 
@@ -117,11 +119,12 @@ class Names:
         from stretchexport.exporters.captions import Captions
 
         captions = Captions(routine, line, words(routine.language))
-        numbered = replace(captions, numbered=True)
+        numbered, limit = replace(captions, numbered=True), facts().limits.text_bytes
         for step in line.steps:
             if step.kind.is_work:
                 for title in (captions.title(step), numbered.name(step)):
-                    self._titles.setdefault(_plain(title), set()).add(key(step))
+                    shown = _plain(clip(title, limit).text)
+                    self._titles.setdefault(shown, set()).add(key(step))
                 name = _plain(captions.choice(step).name)
                 self._stretches.setdefault(name, set()).add(key(step))
 
