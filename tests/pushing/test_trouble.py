@@ -194,10 +194,12 @@ def test_a_token_that_cannot_stand_in_a_header_is_refused(
             pushed(there, BACK, NoWaiting())
 
 
-def run(*arguments: str | Path, token: str | None = TOKEN) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, token: str | None = TOKEN, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Push as a person does; what is on the screen never has the token in it."""
     known = {name: value for name, value in os.environ.items() if not name.endswith("_TOKEN")}
-    known["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    known |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", **environment}
     if token is not None:
         known |= {token_variable(service.name): token for service in ALL}
     result = subprocess.run(
@@ -238,6 +240,24 @@ def test_without_a_token_it_says_where_one_comes_from() -> None:
     assert result.returncode == 3
     assert "set STRETCHEXPORT_HEVY_TOKEN" in result.stderr
     assert 'keyring set "stretchexport:127.0.0.1" "hevy"' in result.stderr
+
+
+def test_the_token_may_be_in_the_keyring(
+    tmp_path: Path,
+) -> None:
+    ring = {
+        "PYTHON_KEYRING_BACKEND": "keyrings.alt.file.PlaintextKeyring",
+        "XDG_DATA_HOME": str(tmp_path),
+    }
+    subprocess.run(
+        [sys.executable, "-m", "keyring", "set", "stretchexport:127.0.0.1", "garmin-connect"],
+        input=TOKEN.encode(),
+        env={**os.environ, **ring},
+        check=True,
+    )
+    with StandIn(Garmin()) as there:
+        arguments = ("garmin-connect", EXAMPLE, "--server", there.url, "--dry-run")
+        assert run(*arguments, token=None, **ring).returncode == 0
 
 
 def test_no_token_goes_over_plain_http() -> None:
