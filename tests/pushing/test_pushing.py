@@ -13,6 +13,7 @@ from pushing.services import ALL, Garmin, Intervals, Wger
 from pushing.standin import StandIn
 from stretchexport.cli.words import Tracker
 from stretchexport.exporters import registry
+from stretchexport.pushing.client import ATTEMPTS
 from stretchexport.schedule import occurrences
 
 if TYPE_CHECKING:
@@ -118,6 +119,20 @@ def test_a_lost_answer_is_looked_for_and_not_sent_again(kind: type[Service]) -> 
             one.faults[number] = "lost"
             assert problems(pushed(one, SMALL, NoWaiting())) == {}
             assert kept(one.service) == whole, number
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda one: str(one.name))
+def test_nobody_there_any_more_is_tried_a_few_times_and_left(kind: type[Service]) -> None:
+    with StandIn(kind()) as one:
+        pushed(one, SMALL, NoWaiting())
+        one.again()
+        pushed(one, SMALL, NoWaiting())
+        requests = len(one.asked)
+        for number in range(requests):
+            one.again()
+            one.dead_from = number
+            assert problems(pushed(one, SMALL, NoWaiting()))
+            assert len(one.asked) <= number + ATTEMPTS
 
 
 def test_dates_that_are_no_more_leave_the_calendar_and_no_others(clock: NoWaiting) -> None:

@@ -80,9 +80,9 @@ class Sender:
 
     def tidy(self) -> Iterator[Outcome]:
         """Remove what the routine had once and has no more; nothing after a failure."""
-        if self._failed:
-            return
         for rule in self._package.leftovers:
+            if self._failed:
+                return
             if self._found.issuperset(references(rule.find)):
                 yield from self._removed(rule)
 
@@ -205,6 +205,7 @@ class Sender:
                         self._client.delete(addressed(rule.path, {"id": id}))
                     yield Outcome(Action.REMOVED, rule.kind, self._title(rule.kind, one))
         except (RefusedError, OnlineError) as error:
+            self._failed.add(rule.kind)
             yield Outcome(Action.REMOVED, rule.kind, f"{rule.kind}s of before", (), str(error))
 
     def _title(self, kind: str, one: Object) -> str:
