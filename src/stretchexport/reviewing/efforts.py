@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 ACTIVE_SET, REST_LAPS = 1, (1, 4)
 """``set_type`` of work; ``intensity`` of a rest and of recovery (FIT profile)."""
 
-REPEAT, OPEN = 6, 5
-TIME, REPS = 0, 29
-KINDS = {TIME: "time", REPS: "reps"}
+REPEAT = 6
+KINDS = {0: "time", 29: "reps"}
 """``wkt_step_duration`` (FIT profile)."""
 
 INDEX = 0x0FFF
@@ -123,7 +122,6 @@ def workout(found: Messages) -> Workout:
     return Workout(
         told.text("wkt_name") if told else "",
         file.number("serial_number") if file else None,
-        file.number("time_created") if file else None,
         _ran(found.all("workout_step")),
     )
 

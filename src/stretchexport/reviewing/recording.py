@@ -44,14 +44,11 @@ class Ran:
 
 @dataclass(frozen=True, slots=True)
 class Workout:
-    """The workout that the watch ran, as far as the recording names it.
-
-    ``serial`` and ``created`` (FIT seconds) are those of its file.
-    """
+    """The workout that the watch ran, as far as the recording names it, by the serial number of its
+    file."""
 
     name: str = ""
     serial: int | None = None
-    created: int | None = None
     steps: tuple[Ran, ...] = ()
 
 
