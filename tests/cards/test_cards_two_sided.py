@@ -227,3 +227,11 @@ def test_the_fit_tells_what_stands_where(example: Routine) -> None:
     assert (front.side, back.side, first.cards) == ("front", "back", 1)
     assert front.holds == ("pictures", "Feel it", "Take care if", "Stop if")
     assert "How" in back.holds
+
+
+@pytest.mark.parametrize("sheet", CARD_SHEETS)
+def test_when_to_stop_is_on_the_front_of_a_full_card(example: Routine, sheet: str) -> None:
+    export = made(example, sheet=sheet, two_sided=Flip.LONG)
+    for fit in export.fits[1:]:
+        front = fit.parts[0]
+        assert "Stop if" in front.holds, fit.where

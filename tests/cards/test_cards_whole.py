@@ -71,6 +71,20 @@ def test_a_poster_holds_long_words_right_to_left_and_another_page() -> None:
     sound(export)
 
 
+@pytest.mark.parametrize("name", ["W" * 300, "Lorem ipsum dolor " * 280])
+def test_names_without_end_stay_on_posters_and_logs(name: str) -> None:
+    one = stretch(name=name)
+    long = replace(routine(one, title=name, summary=name), sessions={})
+    long = replace(long, sessions={"day": Session("day", name, (Item(one.id, HOLD),))})
+    poster = made(long, sheet="poster")
+    assert len(texts(poster)) == 1
+    assert [(loss.where, loss.what) for loss in poster.losses] == [
+        (f"stretch {one.id}", "its name is cut"),
+        ("session day", "its name is cut"),
+    ]
+    texts(made(long, sheet="log"))
+
+
 def test_a_log_has_the_dates_with_a_box_for_each_session(example: Routine) -> None:
     export = made(example, sheet="log")
     text = " ".join(texts(export))

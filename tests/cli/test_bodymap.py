@@ -106,6 +106,8 @@ def test_scripts_are_told_what_is_lit_and_where(tmp_path: Path) -> None:
         (("lats", "--side", "top"), "left"),
         (("lats", "--view", "side"), "there is no view side; there are: front, back, both, auto"),
         (("lats", "--height", "0"), "5"),
+        (("lats", "--height", "nan"), "write a number of mm from 5 to 2000"),
+        (("lats", "--height", "1e9"), "write a number of mm from 5 to 2000"),
         (("lats", "-o", "x.jpg"), ".svg or .png"),
         (("lats", "-o", ""), "-o"),
         (("lats", "-o", "-", "--format", "json"), "standard output is taken"),

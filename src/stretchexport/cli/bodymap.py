@@ -17,7 +17,7 @@ from stretchexport.cli.common import (
     print_json,
 )
 from stretchexport.cli.drawing import PaletteOption, is_png, picture, stretch_in
-from stretchexport.cli.words import FigureSide, MapView, Palette, example, one_of
+from stretchexport.cli.words import FigureSide, MapView, Palette, example, length, one_of
 from stretchexport.cli.writing import refuse_to_overwrite_input, write
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ def bodymap(
     palette: PaletteOption = Palette.COLOUR,
     height: Annotated[
         float,
-        typer.Option(
-            metavar="MM", help="So high; lines and stripes are made for it.", min=5, max=2000
-        ),
+        typer.Option(help="So high; lines and stripes are made for it.", **length(5, 2000)),
     ] = 60,
     lang: LangOption = None,
     output: FormatOption = OutputFormat.TEXT,

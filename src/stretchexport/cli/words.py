@@ -44,6 +44,21 @@ def number(least: int, most: int | None = None) -> dict[str, Any]:
     return {"parser": parse, "metavar": "NUMBER"}
 
 
+def length(least: float, most: float) -> dict[str, Any]:
+    """What makes an option take a length in mm from ``least`` to ``most``."""
+
+    def parse(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = least - 1
+        if not least <= value <= most:
+            raise typer.BadParameter(f"write a number of mm from {least:g} to {most:g}")
+        return value
+
+    return {"parser": parse, "metavar": "MM"}
+
+
 def language(tag: str) -> str:
     """A language there are words in; another is wrong usage, and told what there is."""
     from stretchexport.checks.near import suggestion

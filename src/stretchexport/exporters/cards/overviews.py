@@ -6,16 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stretchexport.exporters.base import Loss
 from stretchexport.exporters.cards.doses import unbroken
 from stretchexport.exporters.cards.layout import BodyMap, Figure, one_line
-from stretchexport.exporters.cards.stretch import body_map_of, figure_of
+from stretchexport.exporters.cards.stretch import body_map_of, figure_of, shortened
 from stretchexport.exporters.cards.ticks import UNSCHEDULED_WEEKS, tracker
 from stretchexport.schedule import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchexport.exporters.base import Loss
     from stretchexport.exporters.cards.stretch import Look
     from stretchexport.model import Routine
     from stretchexport.timeline import Timeline
@@ -83,21 +83,27 @@ def posters(
             zip(first.items, first.choices, strict=True), start=1
         ):
             figure, _, lost = figure_of(routine.id, choice, look, words)
-            losses.update(dict.fromkeys(lost))
+            losses.update(dict.fromkeys([*lost, *_cut(f"stretch {item.stretch}", choice.name)]))
             picture = figure or body_map_of(routine, choice.stretch, look, words)
             dose = unbroken(words.dose(item, choice.stretch))
-            tiles.append(Tile(number, one_line(choice.name), dose, picture))
+            tiles.append(Tile(number, shortened(choice.name), dose, picture))
+        losses.update(dict.fromkeys(_cut(f"session {session}", first.session.title)))
         time = words.time(first.seconds, estimated=first.estimated)
         made.append(
             Poster(
                 f"session {session}",
-                one_line(routine.title),
-                one_line(first.session.title),
+                shortened(routine.title),
+                shortened(first.session.title),
                 words.line(words.text("label.total"), time),
                 tuple(tiles),
             )
         )
     return tuple(made), list(losses)
+
+
+def _cut(where: str, name: str) -> list[Loss]:
+    """A loss if ``name`` is too long for a poster, where all has to go on one page."""
+    return [Loss(where, "its name is cut")] if shortened(name) != one_line(name) else []
 
 
 def log(routine: Routine, words: Words) -> Log:
@@ -117,6 +123,6 @@ def log(routine: Routine, words: Words) -> Log:
         else:
             days = tuple(words.initial(day) for day in range(DAYS))
             title = words.text("label.week", week=week + 1)
-        rows = tuple(LogRow(one_line(name), found.weeks[week]) for name, found in boxes.items())
+        rows = tuple(LogRow(shortened(name), found.weeks[week]) for name, found in boxes.items())
         weeks.append(LogWeek(title, days, rows))
     return Log("log", one_line(routine.title), one_line(routine.summary or ""), tuple(weeks))
