@@ -32,13 +32,12 @@ def apart(work: Work[Thing], things: Iterable[Thing], count: int) -> Iterator[by
     can be forked, see :func:`stretchexport.workers.processes`. Raises ``RuntimeError`` if the work
     fails; the process that did it prints why.
     """
-    # With the cores shared out among processes, threads in each (of a library in Rust) would wait.
-    given = {"PYTHONPATH": os.pathsep.join(sys.path), "RAYON_NUM_THREADS": "1"}
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
         [sys.executable, "-m", __name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, **given},
+        env=paths,
     ) as starter:
         assert starter.stdin is not None
         assert starter.stdout is not None
