@@ -55,7 +55,8 @@ def push(
     service: Annotated[
         Tracker,
         typer.Argument(
-            help="Where to: wger, hevy or garmin-connect.", **one_of(Tracker, "service")
+            help="Where to: wger, hevy, intervals-icu or garmin-connect.",
+            **one_of(Tracker, "service"),
         ),
     ],
     file: FileArgument,

@@ -138,3 +138,10 @@ class Exporter(Protocol):
 
 class VerificationError(Exception):
     """A file that was just made does not read back: a fault of the program, not of the routine."""
+
+
+def as_written(file: File, found: str) -> str:
+    """``found``, what was read back of ``file``; raises if it is not what was written."""
+    if found != file.about:
+        raise VerificationError(f"{file.name}: {file.about} were written, {found} are there")
+    return found

@@ -18,21 +18,6 @@ if TYPE_CHECKING:
     from stretchexport.wording import Words
 
 
-def left_out(choice: Choice, place: str = "on the watch") -> str | None:
-    """What of a stretch no small screen shows, in a sentence; ``None`` if nothing is lost.
-
-    ``place`` is where that screen is.
-    """
-    parts = {
-        "where not to feel it": choice.stretch.not_feel,
-        "its video": choice.video,
-        "its drawing": choice.pose,
-        "its picture": choice.picture,
-    }
-    names = [name for name, value in parts.items() if value]
-    return f"not {place}, look at the card: {', '.join(names)}" if names else None
-
-
 @dataclass(frozen=True)
 class Captions:
     """The texts for the steps of one timeline, not cut to any length.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from stretchexport.exporters import lost
 from stretchexport.exporters.base import Loss
-from stretchexport.exporters.captions import Captions, left_out
+from stretchexport.exporters.captions import Captions
 from stretchexport.exporters.fit.exercises import Exercise, Titles
 from stretchexport.exporters.fit.facts import facts
 from stretchexport.exporters.mapping import find
@@ -67,17 +68,11 @@ class Translator:
                 made[key] = self._work(step) if step.kind.is_work else self._pause(*key)
             done.append(made[key])
             item = step.item
-        for choice in dict.fromkeys(self.timeline.choices):
-            what = left_out(choice)
-            if what is not None:
-                self.losses.append(Loss(f"stretch {choice.stretch.id}", what))
+        self.losses += lost.left_out(self.timeline.choices, "on the watch")
         return tuple(done)
 
     def _work(self, step: Step) -> WatchStep:
-        if step.breaths is not None:
-            self._lose(
-                step, f"breaths are not counted: {step.breaths} of them are {step.seconds} s"
-            )
+        self.losses += lost.breaths([step])
         return WatchStep(
             self._name(step),
             self._notes(step, self._captions.notes(step)),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from stretchexport.exporters import lost
 from stretchexport.exporters.base import Loss
-from stretchexport.exporters.captions import Captions, left_out
+from stretchexport.exporters.captions import Captions
 from stretchexport.exporters.fit.repeats import rolled_up, unrolled
 from stretchexport.exporters.fit.workouts import counted, too_long
 from stretchexport.exporters.garmin_connect.facts import facts
@@ -156,10 +157,7 @@ class Translator:
                 made[key] = self._step(*key)
             done.append(made[key])
             item = step.item
-        for choice in dict.fromkeys(self.captions.timeline.choices):
-            what = left_out(choice)
-            if what is not None:
-                self.losses.append(Loss(f"stretch {choice.stretch.id}", what))
+        self.losses += lost.left_out(self.captions.timeline.choices, "on the watch")
         return tuple(done)
 
     def _step(self, step: Step, new_item: bool) -> ConnectStep:
@@ -167,10 +165,7 @@ class Translator:
             parts = self.captions.notes(step)
         else:
             parts = self.captions.preparation(step) if new_item else []
-        if step.breaths is not None:
-            self._lose(
-                step, f"breaths are not counted: {step.breaths} of them are {step.seconds} s"
-            )
+        self.losses += lost.breaths([step])
         parts = [Part(self.captions.name(step), 0), *parts]
         return ConnectStep(
             self._fit(step, compose(parts, facts().notes * UNIT, UTF16)),

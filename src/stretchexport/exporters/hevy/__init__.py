@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters.base import Export, File, Options, VerificationError
+from stretchexport.exporters.base import Export, File, Options, as_written
 from stretchexport.exporters.hevy.requests import Requests
 from stretchexport.exporters.tracking.bundle import about, encoded, read
 
@@ -49,10 +49,7 @@ class HevyExporter:
 
     def verify(self, file: File) -> str:
         """Check ``file`` against the schema and its references."""
-        found = about(read(file.data, self.name), self.title)
-        if found != file.about:
-            raise VerificationError(f"{file.name}: {file.about} were written, {found} are there")
-        return found
+        return as_written(file, about(read(file.data, self.name), self.title))
 
 
 EXPORTER = HevyExporter()

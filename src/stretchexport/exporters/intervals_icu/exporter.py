@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError
+from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError, as_written
 from stretchexport.exporters.fit.readback import read
 from stretchexport.exporters.intervals_icu.events import Workouts
 from stretchexport.exporters.intervals_icu.facts import facts
@@ -86,10 +86,7 @@ class IntervalsExporter:
                 read(base64.b64decode(one["file_contents_base64"], validate=True))
             elif seconds(one["description"]) != one["moving_time"]:
                 raise VerificationError(f"{file.name}: {one['name']} does not take its time")
-        found = _about(bodies)
-        if found != file.about:
-            raise VerificationError(f"{file.name}: {file.about} were written, {found} are there")
-        return found
+        return as_written(file, _about(bodies))
 
 
 def _data(bodies: list[Object]) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters import mapping
+from stretchexport.exporters import lost, mapping
 from stretchexport.exporters.base import Loss
 from stretchexport.exporters.captions import Captions
 from stretchexport.exporters.fit.workouts import where
@@ -141,8 +141,7 @@ class Plan:
                     self._exercise(captions, group, turn, number, place, new=group.item not in told)
                 )
                 told.add(group.item)
-        for choice in dict.fromkeys(line.choices):
-            self._left_out(choice)
+        self.losses += lost.left_out(line.choices, "in the plan", films=True)
         return {
             "focus": one_line(line.session.title),
             "notes": "\n".join(notes.session(self.routine, line, self.say)),
@@ -177,9 +176,7 @@ class Plan:
 
     def _told(self, captions: Captions, step: Step, *, new: bool) -> list[str]:
         """The notes of an exercise."""
-        if step.breaths is not None:
-            what = f"breaths are not counted: {step.breaths} of them are {step.seconds} s"
-            self.losses.append(Loss(f"stretch {step.stretch}", what))
+        self.losses += lost.breaths([step])
         line, choice = captions.timeline, captions.choice(step)
         item = line.items[step.item]
         lines = [notes.dose(self.say, line, step)]
@@ -198,17 +195,6 @@ class Plan:
         if video.start:
             self.losses.append(Loss(place, f"its video begins at {video.start} s: not in a link"))
         return video.url
-
-    def _left_out(self, choice: Choice) -> None:
-        parts = {
-            "where not to feel it": choice.stretch.not_feel,
-            "its drawing": choice.pose,
-            "its picture": choice.picture,
-        }
-        names = [name for name, value in parts.items() if value]
-        if names:
-            what = f"not in the plan, look at the card: {', '.join(names)}"
-            self.losses.append(Loss(f"stretch {choice.stretch.id}", what))
 
 
 def _equipment(choice: Choice) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stretchexport.exporters.base import Export, File, Options, VerificationError
+from stretchexport.exporters.base import Export, File, Options, as_written
 from stretchexport.exporters.plan.layout import text
 from stretchexport.exporters.pwf.document import LONGEST_TITLE, Plan
 from stretchexport.wording import FALLBACK, words
@@ -48,10 +48,7 @@ class PwfExporter:
         """Check ``file`` against our schema, which is stricter than the published one."""
         from stretchexport.packaged_schemas import PWF, conforming
 
-        found = _about(conforming(PWF, file))
-        if found != file.about:
-            raise VerificationError(f"{file.name}: {file.about} were written, {found} are there")
-        return found
+        return as_written(file, _about(conforming(PWF, file)))
 
 
 def _about(plan: Any) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from stretchexport.exporters import lost
 from stretchexport.exporters.base import Loss
-from stretchexport.exporters.captions import Captions, left_out
+from stretchexport.exporters.captions import Captions
 from stretchexport.exporters.fit.workouts import where
 from stretchexport.exporters.text import UTF16, clip, size
 from stretchexport.model import Amount
@@ -69,11 +70,8 @@ class Speaker:
             name = self._name(self._said(step), f"stretch {step.stretch}")
             more = self._how(step) if first else ()
             done.append(Spoken(name, step.seconds, step.kind.is_work, more))
-            self._count(step)
-        for choice in dict.fromkeys(line.choices):
-            what = left_out(choice, self.place)
-            if what is not None:
-                self.losses.append(Loss(f"stretch {choice.stretch.id}", what))
+            self.losses += [*lost.repetitions([step]), *lost.breaths([step])]
+        self.losses += lost.left_out(line.choices, self.place)
         return tuple(done)
 
     def needs(self) -> tuple[str, ...]:
@@ -109,20 +107,6 @@ class Speaker:
             self._line("feel", choice.feel or ""),
         ]
         return tuple(one_line(line) for line in lines if line)
-
-    def _count(self, step: Step) -> None:
-        """A timer counts seconds and nothing else."""
-        if step.reps is not None:
-            self._lose(
-                step, f"repetitions are not counted: {step.reps} of them are {step.seconds} s"
-            )
-        elif step.breaths is not None:
-            self._lose(
-                step, f"breaths are not counted: {step.breaths} of them are {step.seconds} s"
-            )
-
-    def _lose(self, step: Step, what: str) -> None:
-        self.losses.append(Loss(f"stretch {step.stretch}", what))
 
     def _name(self, text: str, place: str) -> str:
         fitted = clip(text, LONGEST_NAME * size("x", UTF16), UTF16)

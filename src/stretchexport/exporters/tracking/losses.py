@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchexport.exporters import lost
 from stretchexport.exporters.base import Loss
 from stretchexport.exporters.fit.workouts import where
 from stretchexport.exporters.tracking import rounds
@@ -37,23 +38,4 @@ def of_run(run: Run, service: str, fitted: Iterable[Group]) -> list[Loss]:
 
 def of_stretches(line: Timeline, service: str) -> list[Loss]:
     """What is lost of the stretches of a session."""
-    found = [
-        Loss(
-            f"stretch {step.stretch}",
-            f"breaths are not counted: {step.breaths} of them are {step.seconds} s",
-        )
-        for step in line.steps
-        if step.breaths is not None
-    ]
-    for choice in line.choices:
-        parts = {
-            "where not to feel it": choice.stretch.not_feel,
-            "its video": choice.video,
-            "its drawing": choice.pose,
-            "its picture": choice.picture,
-        }
-        left_out = [name for name, value in parts.items() if value]
-        if left_out:
-            what = f"not in {service}, look at the card: {', '.join(left_out)}"
-            found.append(Loss(f"stretch {choice.stretch.id}", what))
-    return found
+    return [*lost.breaths(line.steps), *lost.left_out(line.choices, f"in {service}")]
