@@ -273,6 +273,12 @@ def test_an_address_that_cannot_be_used_is_wrong_usage(url: str) -> None:
     assert "--server: " in result.stderr
 
 
+def test_an_option_that_a_service_has_not_names_the_services_that_have_it() -> None:
+    result = run("hevy", EXAMPLE, "--sport", "yoga")
+    assert result.returncode == 2
+    assert "--sport: not an option of hevy, but of intervals-icu, garmin-connect" in result.stderr
+
+
 def test_without_the_extra_it_says_how_to_get_it() -> None:
     hide = "import sys; sys.modules['niquests'] = None; from stretchexport.cli import main; main()"
     result = subprocess.run(

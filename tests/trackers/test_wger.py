@@ -329,7 +329,7 @@ def test_a_long_description_is_cut_and_told() -> None:
     assert any("description cut" in one for one in losses(what))
 
 
-@pytest.mark.parametrize("author", ["", "  ", "x" * 201])
+@pytest.mark.parametrize("author", ["", "  ", "x" * 201, "A\x1b[31m", "A\x00"])
 def test_a_licence_author_is_a_name(author: str) -> None:
     with pytest.raises(ValueError, match="licence author"):
         WgerOptions(licence_author=author)

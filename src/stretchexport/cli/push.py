@@ -94,7 +94,7 @@ def push(
         licence_author=licence_author,
     )
     exporter = load_exporter(str(service))
-    check_settings([exporter], selection, settings)
+    check_settings([exporter], selection, settings, Tracker)
     routine = load_routine(file, selection)
     options = options_for(exporter, selection, settings)
     export = exporter.export(routine, options)

@@ -14,7 +14,7 @@ from stretchexport.cli.common import ExitCode, fail
 from stretchexport.cli.words import Sport, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from stretchexport.exporters.base import Exporter
     from stretchexport.variants import Selection
@@ -72,15 +72,26 @@ def given(**flags: object) -> dict[str, Any]:
 
 
 def check_settings(
-    exporters: Sequence[Exporter], selection: Selection, settings: Mapping[str, object]
+    exporters: Sequence[Exporter],
+    selection: Selection,
+    settings: Mapping[str, object],
+    others: Iterable[str] | None = None,
 ) -> None:
-    """Leave with 2 if none of ``exporters`` has one of ``settings``, or one cannot take it."""
+    """Leave with 2 if none of ``exporters`` has one of ``settings``, or one cannot take it.
+
+    ``others`` are the formats that the command can have instead; any with ``--only`` if not given.
+    """
+    from stretchexport.exporters import registry
     from stretchexport.exporting import has_option, options_for
 
     for name in settings:
         if not any(has_option(exporter, name) for exporter in exporters):
             chosen = ", ".join(exporter.name for exporter in exporters)
-            fail(f"{_flag(name)}: not an option of {chosen}; {_those_with(name)}", ExitCode.USAGE)
+            having = _having(name, registry.names() if others is None else others)
+            told = f"; choose one that has it: --only {having}"
+            if others is not None:
+                told = f", but of {having.replace(',', ', ')}"
+            fail(f"{_flag(name)}: not an option of {chosen}{told}", ExitCode.USAGE)
     for exporter in exporters:
         try:
             options_for(exporter, selection, settings)
@@ -88,17 +99,17 @@ def check_settings(
             fail(str(error), ExitCode.USAGE)
 
 
-def _those_with(name: str) -> str:
-    """Which formats have an option, for people who chose none of them."""
+def _having(name: str, formats: Iterable[str]) -> str:
+    """Those of ``formats`` that have an option, for people who chose none of them."""
     from stretchexport.exporters import registry
     from stretchexport.exporting import has_option
 
     having = []
-    for one in registry.names():
+    for one in formats:
         with suppress(registry.ExporterUnavailableError):
             if has_option(registry.get(one), name):
                 having.append(one)
-    return f"choose one that has it: --only {','.join(having)}"
+    return ",".join(having)
 
 
 def _flag(name: str) -> str:

@@ -9,6 +9,7 @@ from stretchexport.exporters.base import Export, File, Options, as_written
 from stretchexport.exporters.tracking.bundle import about, encoded, read
 from stretchexport.exporters.tracking.services import service
 from stretchexport.exporters.wger.requests import Requests
+from stretchexport.reading.characters import ESCAPED
 
 if TYPE_CHECKING:
     from stretchexport.model import Routine
@@ -27,8 +28,11 @@ class WgerOptions(Options):
     def __post_init__(self) -> None:
         """Refuse a name that wger has no room for."""
         limit = service("wger").limits["author"]
-        if self.licence_author is not None and not 0 < len(self.licence_author.strip()) <= limit:
-            raise ValueError(f"a licence author is a name of 1 to {limit} characters")
+        name = self.licence_author
+        if name is not None and (not 0 < len(name.strip()) <= limit or ESCAPED.search(name)):
+            raise ValueError(
+                f"a licence author is a name of 1 to {limit} characters, all of them plain"
+            )
 
 
 class WgerExporter:
