@@ -38,6 +38,17 @@ def region_of(tag: str) -> str | None:
 
 
 @cache
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """``rtl`` for a language that is written from right to left, else ``ltr``."""
+    import tomllib
+
+    from stretchexport.resources import read_text
+
+    leftward = tomllib.loads(read_text("characters.toml"))["scripts"]["right_to_left"]
+    return "rtl" if base_of(tag) in leftward.split() else "ltr"
+
+
+@cache
 def locale(tag: str) -> Locale:
     """CLDR's locale for a tag: with its region if CLDR has that, else for the language alone.
 

@@ -12,6 +12,7 @@ import pytest
 
 from cards.pdf import cards
 from cards.routines import made, pdf, routine, stretch
+from stretchexport.exporters.cards import Form
 from stretchexport.loading import load
 from stretchexport.model import AvoidIf, NotFeel
 from stretchexport.wording import languages, words
@@ -122,3 +123,13 @@ def test_what_begins_a_line_stands_on_the_right_in_arabic() -> None:
     found = [run for run in card.runs if label in run.text]
     assert found
     assert all(run.left > middle for run in found)
+
+
+@pytest.mark.parametrize("language", ["ckb", "fa", "ks", "yi-Hebr"])
+def test_paper_and_screen_agree_on_the_direction(language: str) -> None:
+    one = routine(stretch(), language=language)
+    (file,) = made(one, form=Form.HTML).files
+    assert b'dir="rtl"' in file.data
+    plan = cards(pdf(one))[0]
+    title = next(run for run in plan.runs if "routine" in run.text)
+    assert title.left > plan.width / 2

@@ -22,7 +22,7 @@ from stretchexport.exporters.cards.printing import missing_loss, printable
 from stretchexport.exporters.cards.stretch import Look, stretch_card
 from stretchexport.exporters.cards.typesetting import typeset
 from stretchexport.exporters.cards.whole import calibration, log_sheet, poster
-from stretchexport.locales import base_of, region_of
+from stretchexport.locales import base_of, direction, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -129,9 +129,14 @@ def _measures(sheet: Sheet, imposition: Imposition) -> dict[str, Any]:
 
 
 def _language(routine: Routine, words: Words) -> dict[str, str | None]:
-    """The language of the document, as ISO 639 and, if given, ISO 3166."""
+    """The language of the document, as ISO 639 and, if given, ISO 3166, and its direction."""
     tag = routine.language
-    return {"lang": base_of(tag), "region": region_of(tag), "words-lang": words.language}
+    return {
+        "lang": base_of(tag),
+        "region": region_of(tag),
+        "dir": direction(tag),
+        "words-lang": words.language,
+    }
 
 
 def _labels(words: Words) -> dict[str, str | list[str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from markupsafe import Markup
 
 from stretchexport.anatomy.regions import palettes
 from stretchexport.exporters.cards.layout import one_line
+from stretchexport.locales import direction
 from stretchexport.resources import read_text
 
 if TYPE_CHECKING:
@@ -52,13 +52,6 @@ def page(
         text=words.text,
     )
     return html.encode()
-
-
-def direction(language: str) -> str:
-    """``rtl`` for a language (BCP 47) that is written from right to left, else ``ltr``."""
-    table = tomllib.loads(read_text("characters.toml"))
-    leftward = table["scripts"]["right_to_left"].split()
-    return "rtl" if language.lower().split("-")[0] in leftward else "ltr"
 
 
 def _policy(style: str) -> str:
