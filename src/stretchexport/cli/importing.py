@@ -25,6 +25,7 @@ class SourceKind(StrEnum):
 
     FIT = "fit"
     PLAN = "plan"
+    PWF = "pwf"
     FREE_EXERCISE_DB = "free-exercise-db"
 
 
@@ -40,7 +41,7 @@ def import_(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="A FIT workout, a plan or exercise records of free-exercise-db; - is stdin. "
+            help="A FIT workout, a plan (ours or PWF) or records of free-exercise-db; - is stdin. "
             "Several FIT files are workouts and dates of one routine.",
         ),
     ],

@@ -53,12 +53,14 @@ class Kind(StrEnum):
 
     FIT = "fit"
     PLAN = "plan"
+    PWF = "pwf"
     FREE_EXERCISE_DB = "free-exercise-db"
 
 
 TITLES = {
     Kind.FIT: "a FIT workout",
     Kind.PLAN: "a workout-plan/v1",
+    Kind.PWF: "a Portable Workout Format plan",
     Kind.FREE_EXERCISE_DB: "free-exercise-db",
 }
 
@@ -135,6 +137,8 @@ def kind_of(source: Source) -> Kind:
             return Kind.PLAN
         if name.startswith("stretch-routine/"):
             raise SourceError(f"{source.name}: it is a routine already")
+        if "plan_version" in data:
+            return Kind.PWF
     first = data[0] if isinstance(data, list) and data else data
     if isinstance(first, dict) and ("instructions" in first or "primaryMuscles" in first):
         return Kind.FREE_EXERCISE_DB
@@ -153,6 +157,10 @@ def _draft(kind: Kind, sources: Sequence[Source], only: Sequence[str]) -> Draft:
             from stretchexport.importing import plan
 
             return plan.draft(first.data)
+        if kind is Kind.PWF:
+            from stretchexport.importing import pwf
+
+            return pwf.draft(_json(first))
         from stretchexport.importing import free_exercise_db
 
         return free_exercise_db.draft(_json(first), only)

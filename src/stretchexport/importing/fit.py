@@ -18,6 +18,7 @@ from stretchexport.model import DEFAULT_TRANSITION
 from stretchexport.wording import words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from stretchexport.importing.folding import Folded, Pause
@@ -51,26 +52,36 @@ def draft(files: Sequence[tuple[str, bytes]]) -> Draft:
         dates += [found] if isinstance(found, Dates) else []
     if not workouts:
         raise SourceError("there are dates and no workout: give the files of the workouts as well")
-    return _Reader(workouts, dates).draft()
+    return from_workouts(workouts, dates)
+
+
+def from_workouts(
+    workouts: Sequence[Workout], dates: Sequence[Dates], begins: dt.date | None = None
+) -> Draft:
+    """The routine of these workouts and dates; ``begins`` is its first day, if that is known."""
+    return _Reader(workouts, dates, begins).draft()
 
 
 class _Reader:
     """Turns the files of one routine into a draft."""
 
-    def __init__(self, workouts: Sequence[Workout], dates: Sequence[Dates]) -> None:
+    def __init__(
+        self, workouts: Sequence[Workout], dates: Sequence[Dates], begins: dt.date | None
+    ) -> None:
         language = language_of(workouts)
         self._ours = language is not None
         self._phrases = Phrases(words(language or "en"))
         self._made = Draft({})
         self._stretches = Stretches(self._made, self._phrases, ours=self._ours)
         self._read = [self._one(one) for one in workouts]
+        self._begins = begins
         self._dates = [date for one in dates for date in one.dates]
 
     def draft(self) -> Draft:
         """The routine, with what is guessed and missing told."""
         first = self._read[0]
         dated = fit_dates.Dated(
-            self._dates, {one.workout.key: one.weeks or (1, 0) for one in self._read}
+            self._dates, {one.workout.key: one.weeks or (1, 0) for one in self._read}, self._begins
         )
         sessions, changes, slots = self._sessions(dated)
         schedule = dated.schedule(slots, changes, self._made) if self._dates else None
@@ -95,7 +106,7 @@ class _Reader:
     def _one(self, workout: Workout) -> Read:
         """One workout with its steps folded into items."""
         told = self._phrases.weeks(workout.name) if self._ours else None
-        title, weeks = (told[0], (told[1], told[2])) if told else (workout.name, None)
+        title, weeks = (told[0], (told[1], told[2])) if told else (workout.name, workout.weeks)
         where = f"workout {title}"
         for kind in workout.left_out:
             self._made.lose(where, f"{kind}: the steps of this repeat are there once")

@@ -33,10 +33,14 @@ class Dated:
 
     dates: Sequence[tuple[Key, dt.datetime]]
     weeks: Mapping[Key, tuple[int, int]]
+    begins: dt.date | None = None
+    """The first day, if a source says it."""
 
     @cached_property
     def starts(self) -> dt.date | None:
         """A first day that puts every workout into its weeks, a Monday if one does."""
+        if self.begins is not None and self.dates:
+            return self.begins
         least, most = dt.date.min, dt.date.max
         for key, moment in self.dates:
             first, last = self.weeks.get(key, (1, 0))

@@ -43,6 +43,8 @@ class FileStep:
     seconds: int | None = None
     reps: int | None = None
     ends: str | None = None
+    link: str = ""
+    """Where a film of it is; a FIT file never says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Workout:
     description: str
     steps: tuple[FileStep, ...]
     left_out: tuple[str, ...] = ()
+    weeks: tuple[int, int] | None = None
+    """The weeks it is for, if something other than its name says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class Stretches:
             key = identifier(what.name, self._data, "stretch")
             self._known.setdefault(what.name, []).append((key, sided, what))
             self._data[key] = self._stretch(key, what, what.steps, sided=sided)
+            if what.equipment:
+                self._equip(key, what.equipment)
         if what.ends:
             self.ends[key] = what.ends
         self._prepare(key, preparation)
@@ -110,6 +112,10 @@ class Stretches:
             found["steps"] = self._sentences(key, steps)
         else:
             self._made.decide((*path, "steps"), "write the steps: the file has none")
+        if what.avoid_if:
+            found["avoid_if"] = self._phrases.avoided(what.avoid_if)[:20]
+        if what.link:
+            found["video"] = {"url": what.link}
         if what.spots:
             found["spots"] = list(what.spots)
         if what.type is not StretchType.SELF_MASSAGE:

@@ -39,6 +39,9 @@ class What:
     stop_if: tuple[str, ...] = field(compare=False)
     lines: tuple[str, ...] = field(compare=False)
     """What its notes say without a label: a note, and the steps."""
+    avoid_if: str | None = field(compare=False)
+    equipment: str | None = field(compare=False)
+    link: str = field(compare=False)
     spots: tuple[str, ...] = ()
     ends: str | None = None
     """What ends it if nothing that a routine knows."""
@@ -204,6 +207,9 @@ def _what(
         notes.feel,
         notes.stop_if,
         lines,
+        notes.avoid_if,
+        notes.equipment,
+        work.step.link,
         spots,
         work.step.ends,
     )
@@ -227,9 +233,11 @@ def _cycle(works: Sequence[_Work], phrases: Phrases) -> Unit | None:
     for key, work in (("contract", push), ("relax", release), ("hold", hold)):
         if work.step.seconds is None:
             return None
-        amount, lines = phrases.amount(work.step.seconds, work.notes.lines)
+        amount, left = phrases.amount(work.step.seconds, work.notes.lines)
+        lines = lines or left
         dose.append((key, amount))
-    return Unit(_what(hold, StretchType.PNF, tuple(dose), lines), hold.side)
+    what = _what(push, StretchType.PNF, tuple(dose), lines, hold.name)
+    return Unit(what, hold.side)
 
 
 def _spots(works: Sequence[_Work], phrases: Phrases) -> tuple[Unit, int] | None:

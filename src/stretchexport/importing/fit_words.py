@@ -25,6 +25,7 @@ _HOLE = "\0"
 _SURE = MOST_STEPS
 """What a phrase counts for that nobody else writes: more than all rests of a workout."""
 
+_PARTS = ("hold", "contract", "relax")
 _ACTIONS = ("ask-clinician", "skip", "go-easy")
 
 
@@ -35,6 +36,7 @@ class Notes:
     side: Side | None
     feel: str | None
     stop_if: tuple[str, ...]
+    avoid_if: str | None
     equipment: str | None
     lines: tuple[str, ...]
 
@@ -74,7 +76,7 @@ class Phrases:
 
     def notes(self, text: str) -> Notes:
         """The notes of a step by their labels."""
-        side, found, rest = None, {"feel": "", "stop_if": "", "equipment": ""}, []
+        side, found, rest = None, {"feel": "", "stop_if": "", "avoid_if": "", "equipment": ""}, []
         for number, line in enumerate(text.split("\n")):
             if number == 0:
                 side = next(
@@ -92,6 +94,7 @@ class Phrases:
             side,
             found["feel"] or None,
             tuple(dict.fromkeys(one for one in stop_if if one.strip())),
+            found["avoid_if"] or None,
             found["equipment"] or None,
             tuple(rest),
         )
@@ -104,8 +107,12 @@ class Phrases:
     def amount(self, seconds: int, lines: Sequence[str]) -> tuple[int | str, tuple[str, ...]]:
         """A length of time, in breaths if a line says so, and the other lines."""
         number, rest = divmod(seconds, BREATH_SECONDS)
-        told = self.words.amount(Amount(seconds, number)) if number and not rest else None
-        if told is None or told not in lines:
+        if not number or rest:
+            return time(seconds), tuple(lines)
+        amount = self.words.amount(Amount(seconds, number))
+        steps = (self.words.text(f"step.{kind}", time=amount) for kind in _PARTS)
+        told = next((one for one in (amount, *steps) if one in lines), None)
+        if told is None:
             return time(seconds), tuple(lines)
         return breaths(number), _without(lines, told)
 
