@@ -13,6 +13,7 @@ import zxingcpp
 from cards.pdf import by_title, cards, plain
 from cards.routines import HOLD, made, pdf, routine, stretch
 from stretchexport.exporters.cards import EXPORTER
+from stretchexport.exporters.cards.doses import unbroken
 from stretchexport.model import (
     Amount,
     AvoidIf,
@@ -259,3 +260,7 @@ def test_the_file_says_what_it_is() -> None:
     assert file.name == "routine-cards.pdf"
     assert file.about == "cards of 2 stretches and the plan, sheet a6"
     assert EXPORTER.verify(file).startswith("1 page with ")
+
+
+def test_a_dose_is_not_broken_between_its_sets_and_its_time() -> None:
+    assert unbroken("from week 5: 4 × 45 s") == "from week 5: 4\u00a0×\u00a045\u00a0s"

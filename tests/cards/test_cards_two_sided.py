@@ -235,3 +235,5 @@ def test_when_to_stop_is_on_the_front_of_a_full_card(example: Routine, sheet: st
     for fit in export.fits[1:]:
         front = fit.parts[0]
         assert "Stop if" in front.holds, fit.where
+        if "Feel it" in front.holds and sheet == "3x5":
+            assert "Take care if" in front.holds

@@ -99,7 +99,8 @@ def _merged(badges: Sequence[Badge], words: Words, *, named: bool) -> list[Badge
 
 
 def unbroken(text: str) -> str:
-    """``text`` with its numbers on one line with what they count: ``30 s``, ``30秒``."""
+    """``text`` with its numbers on one line with what they count: ``4 × 30 s``, ``30秒``."""
+    text = re.sub(r"(?<=\d) × (?=\d)", "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}", text)
     text = re.sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", text)
     return re.sub(r"(?<=\d)(?=[\u3041-\u9fff])", "\N{WORD JOINER}", text)
 
