@@ -84,7 +84,7 @@ def test_a_second_time_nothing_is_written(server: Server, calendar: str) -> None
     assert server.etags(calendar) == before
 
 
-@pytest.mark.parametrize("file", sorted(EXAMPLES.iterdir()), ids=lambda path: str(path.name))
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.*")), ids=lambda path: str(path.name))
 def test_what_a_server_makes_of_an_example_is_no_change(calendar: str, file: Path) -> None:
     one = load(file).routine
     assert one
