@@ -73,7 +73,7 @@ def test_scripts_get_the_losses_and_decisions(plan: str) -> None:
         (["mid.plan.json", "--as", "fit"], 1, "FIT"),
         (["mid.plan.json", "--updated", "7.12."], 2, "year-month-day"),
         (["mid.plan.json", "--only", "Reach"], 1, "--only goes with"),
-        (["mid.plan.json", EXAMPLE], 1, "neither a FIT file nor JSON"),
+        (["mid.plan.json", EXAMPLE], 1, "it is a routine already"),
     ],
 )
 def test_what_goes_wrong_is_said_and_nothing_is_written(

@@ -59,6 +59,53 @@ def of_somebody_else(*exercises: dict[str, Any], **day: Any) -> bytes:
     return json.dumps(plan).encode()
 
 
+YAML = b"""\
+plan_version: 1
+meta: {title: Calves, id: calves}
+cycle:
+  start_date: 2026-12-07
+  days:
+    - focus: Evening
+      exercises:
+        - name: Left calf stretch
+          modality: countdown
+          target_sets: 2
+          target_duration_sec: 30
+          target_weight_percent: 12.5
+          rest_between_sets_sec: 15
+"""
+
+
+def test_a_plan_in_yaml_as_its_format_has_it() -> None:
+    (session,) = data_of(imported(YAML))["sessions"].values()
+    assert session["items"] == [
+        {"stretch": "calf-stretch", "hold": "30s", "sets": 2, "rest": "15s", "side": "left"}
+    ]
+
+
+def test_loads_and_the_notes_of_the_whole_plan_are_told() -> None:
+    made = imported(YAML.replace(b"start_date", b"notes: Mind the knees.\n  start_date"))
+    assert [one.what for one in made.losses] == [
+        "Left calf stretch: not in the routine: target_weight_percent",
+        "those of the whole plan are not in the routine: Mind the knees.",
+    ]
+
+
+def test_yaml_that_cannot_be_read_is_told_why() -> None:
+    with pytest.raises(SourceError, match="anchor"):
+        imported(b"plan_version: 1\ncycle: &one {}\n")
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31"])
+def test_a_date_at_the_end_of_all_time_is_no_date(date: str) -> None:
+    step = {"modality": "countdown", "name": "Calf stretch", "target_duration_sec": 30}
+    plan = json.loads(of_somebody_else(step, scheduled_date=date, notes="At 07:30"))
+    plan["cycle"]["start_date"] = date
+    made = imported(json.dumps(plan).encode())
+    assert "schedule" not in data_of(made)
+    assert any(date in one.what for one in made.losses)
+
+
 def test_what_is_no_stretch_and_what_has_no_dose_are_told() -> None:
     made = imported(
         of_somebody_else(

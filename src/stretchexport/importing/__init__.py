@@ -7,6 +7,7 @@ what they share: which kind of file it is, and what the finished routine says of
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -17,6 +18,7 @@ from stretchexport.importing.values import tidied
 from stretchexport.importing.writing import compose
 from stretchexport.loading import load_bytes
 from stretchexport.reading import MAX_BYTES as MOST_ROUTINE_BYTES
+from stretchexport.reading import read_bytes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,6 +32,10 @@ MAX_BYTES = 16 * 1024 * 1024
 """The most that is read of a source: years of a plan, and all of free-exercise-db many times."""
 
 _FIT_MARK = b".FIT"
+_YAML_KEY = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:(?:#[^\n]*|---)?\r?\n)*(?:plan_version|schema|meta|cycle):\s"
+)
+"""How a plan or a routine in YAML begins: comments, then one of its keys."""
 _TOP = (
     "schema",
     "id",
@@ -130,7 +136,7 @@ def kind_of(source: Source) -> Kind:
     """What ``source`` is, by its content; raises :class:`SourceError` if nothing known."""
     if source.data[8:12] == _FIT_MARK:
         return Kind.FIT
-    data = _json(source)
+    data = _plain(source)
     if isinstance(data, dict):
         name = str(data.get("schema", ""))
         if name.startswith("workout-plan/"):
@@ -143,7 +149,9 @@ def kind_of(source: Source) -> Kind:
     if isinstance(first, dict) and ("instructions" in first or "primaryMuscles" in first):
         return Kind.FREE_EXERCISE_DB
     known = ", ".join(TITLES.values())
-    raise SourceError(f"{source.name}: it is JSON, but none of {known}; --as KIND says which")
+    raise SourceError(
+        f"{source.name}: it is JSON or YAML, but none of {known}; --as KIND says which"
+    )
 
 
 def _draft(kind: Kind, sources: Sequence[Source], only: Sequence[str]) -> Draft:
@@ -160,19 +168,26 @@ def _draft(kind: Kind, sources: Sequence[Source], only: Sequence[str]) -> Draft:
         if kind is Kind.PWF:
             from stretchexport.importing import pwf
 
-            return pwf.draft(_json(first))
+            return pwf.draft(_plain(first))
         from stretchexport.importing import free_exercise_db
 
-        return free_exercise_db.draft(_json(first), only)
+        return free_exercise_db.draft(_plain(first), only)
     except SourceError as error:
         raise SourceError(f"{first.name}: {error}") from error
 
 
-def _json(source: Source) -> Any:
-    """The JSON in a source; raises :class:`SourceError` if there is none."""
+def _plain(source: Source) -> Any:
+    """The JSON or YAML in a source; raises :class:`SourceError` if there is none."""
     try:
         return json.loads(source.data.decode("utf-8-sig"))
     except RecursionError as error:
         raise SourceError(f"{source.name}: its JSON is nested too deeply") from error
     except ValueError as error:
-        raise SourceError(f"{source.name}: it is neither a FIT file nor JSON ({error})") from error
+        fault = str(error)
+    if _YAML_KEY.match(source.data):
+        document, findings = read_bytes(source.data, "source.yaml")
+        if document is not None:
+            return document.data
+        first = findings[0]
+        raise SourceError(f"{source.name}: its YAML cannot be read: {first.message}")
+    raise SourceError(f"{source.name}: it is neither a FIT file nor JSON ({fault})")

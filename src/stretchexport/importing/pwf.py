@@ -30,6 +30,27 @@ if TYPE_CHECKING:
 VERSION = 1
 TIMED = ("countdown", "stopwatch", "interval")
 _LINK = re.compile(r"https://[^\s/?#\\\"<>][^\s\\\"<>]{0,1900}")
+READ = frozenset(
+    [
+        "id",
+        "name",
+        "modality",
+        "equipment",
+        "group",
+        "group_type",
+        "link",
+        "target_sets",
+        "target_reps",
+        "target_duration_sec",
+        "target_notes",
+        "cues",
+        "rest_between_sets_sec",
+        "rest_after_sec",
+    ]
+)
+"""What is read of an exercise; loads, zones and the like have no place in a routine."""
+ROOM = 10
+"""Years that are kept free at both ends of the calendar: no plan is longer."""
 MADE_OF = ("strength", *TIMED)
 """What a routine can hold; the other modalities are runs and rides."""
 
@@ -53,6 +74,8 @@ def draft(plan: Any) -> Draft:
         mark = (line(day.get("focus")), json.dumps(day.get("exercises"), sort_keys=True))
         made = workouts.setdefault(mark, _workout(day, number, phrases, []))
         on, at = _date(day.get("scheduled_date")), _clock(day, phrases.words)
+        if on is None and line(day.get("scheduled_date")):
+            lost.append(("schedule", f"no date of a calendar: {line(day['scheduled_date'])}"))
         if on and begins and on >= begins:
             weeks.setdefault(mark, []).append((on - begins).days // DAYS + 1)
         if on and at:
@@ -62,12 +85,19 @@ def draft(plan: Any) -> Draft:
         _in_weeks(one, weeks.get(mark, []), mark, workouts) for mark, one in workouts.items()
     ]
     found = from_workouts(made_of, [Dates(tuple(dates))] if dates else [], begins)
-    for where, what in lost:
+    for where, what in [*lost, *_left_out(plan["cycle"], phrases.words)]:
         found.lose(where, what)
     if undated:
         what = f"write schedule: the plan has {undated} dates and no time of day for them"
         found.decide(("schedule",), what)
     return _titled(found, _map(plan.get("meta")))
+
+
+def _left_out(cycle: Data, say: Words) -> Iterator[tuple[str, str]]:
+    """The notes of the whole plan, but for the general warning."""
+    for told in clean(str(cycle.get("notes") or "")).split("\n"):
+        if told and told != say.text("safety.line"):
+            yield "notes", f"those of the whole plan are not in the routine: {told}"
 
 
 def _titled(found: Draft, meta: Data) -> Draft:
@@ -112,6 +142,9 @@ def _steps(
     for one in exercises:
         if one.get("modality") in MADE_OF:
             kept.append(one)
+            unread = ", ".join(line(key) for key in one if key not in READ)
+            if unread:
+                lost.append((where, f"{line(one.get('name'))}: not in the routine: {unread}"))
         else:
             what = f"{line(one.get('name'))}: {line(one.get('modality'))} is no stretch"
             lost.append((where, what))
@@ -185,10 +218,12 @@ def _number(value: Any) -> int | None:
 
 
 def _date(value: Any) -> dt.date | None:
+    """The date that a text says, with years to reckon with before and after it."""
     try:
-        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+        found = dt.date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+    return found if found and dt.MINYEAR + ROOM < found.year < dt.MAXYEAR - ROOM else None
 
 
 def _map(value: Any) -> Data:
