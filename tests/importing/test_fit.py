@@ -17,6 +17,7 @@ from stretchexport.exporters.fit import EXPORTER
 from stretchexport.exporters.fit.encode import encode
 from stretchexport.exporters.fit.messages import MANUFACTURER, STEP
 from stretchexport.exporters.fit.options import FitOptions
+from stretchexport.importing import Kind
 from stretchexport.importing.draft import SourceError
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import timeline
@@ -243,6 +244,7 @@ def test_repeats_within_repeats_are_written_out() -> None:
         (workout(timed("Reach", 10), kind="course"), "of another kind"),
         (workout(), "no steps"),
         (workout(timed("Reach", 10))[:-20], "damaged or cut short"),
+        (b"{}" * 20, "no FIT file"),
         (workout(timed("", 10, "rest")), "pauses only"),
         (workout(timed("Reach", 10), repeat(5, 2)), "repeats nothing"),
         (workout(timed("Reach", 10), *[repeat(0, 1000)] * 9), "more than 2000 steps"),
@@ -251,7 +253,7 @@ def test_repeats_within_repeats_are_written_out() -> None:
 )
 def test_what_cannot_be_imported_is_told_and_why(data: bytes, why: str) -> None:
     with pytest.raises(SourceError, match=why):
-        imported(data)
+        imported(data, kind=Kind.FIT)
 
 
 def test_dates_alone_are_no_routine(example: Routine) -> None:

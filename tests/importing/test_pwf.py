@@ -13,6 +13,7 @@ from importing.test_fit import decided, plainly_named, ran
 from strategies import routines
 from stretchexport.exporters.base import Options
 from stretchexport.exporters.pwf import EXPORTER
+from stretchexport.importing import Kind
 from stretchexport.importing.draft import SourceError
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import timeline
@@ -129,6 +130,9 @@ def test_what_is_no_stretch_and_what_has_no_dose_are_told() -> None:
         (b'{"plan_version": 1}', "has no days"),
         (b'{"plan_version": 1, "cycle": {"days": [3]}}', "has no days"),
         (of_somebody_else(), "pauses only"),
+        (b"[]", "no plan of the Portable Workout Format"),
+        (b"{}", "no plan of the Portable Workout Format"),
+        (b'{"plan_version": ' + 5000 * b"1" + b"}", "^file-1: a number in it is too long"),
         (
             of_somebody_else(
                 {"modality": "countdown", "target_sets": 9999, "target_duration_sec": 3}
@@ -139,4 +143,4 @@ def test_what_is_no_stretch_and_what_has_no_dose_are_told() -> None:
 )
 def test_what_is_no_plan_is_told(data: bytes, why: str) -> None:
     with pytest.raises(SourceError, match=why):
-        imported(data)
+        imported(data, kind=Kind.PWF)

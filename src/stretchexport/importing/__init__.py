@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.importing.draft import SourceError
+from stretchexport.importing.fit_file import MARK
 from stretchexport.importing.values import tidied
 from stretchexport.importing.writing import compose
 from stretchexport.loading import load_bytes
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 16 * 1024 * 1024
 """The most that is read of a source: years of a plan, and all of free-exercise-db many times."""
 
-_FIT_MARK = b".FIT"
 _YAML_KEY = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:(?:#[^\n]*|---)?\r?\n)*(?:plan_version|schema|meta|cycle):\s"
 )
@@ -134,7 +134,7 @@ def finish(draft: Draft, updated: dt.date) -> None:
 
 def kind_of(source: Source) -> Kind:
     """What ``source`` is, by its content; raises :class:`SourceError` if nothing known."""
-    if source.data[8:12] == _FIT_MARK:
+    if source.data[8:12] == MARK:
         return Kind.FIT
     data = _plain(source)
     if isinstance(data, dict):
@@ -160,6 +160,7 @@ def _draft(kind: Kind, sources: Sequence[Source], only: Sequence[str]) -> Draft:
         from stretchexport.importing import fit
 
         return fit.draft([(one.name, one.data) for one in sources])
+    plain = None if kind is Kind.PLAN else _plain(first)
     try:
         if kind is Kind.PLAN:
             from stretchexport.importing import plan
@@ -168,10 +169,10 @@ def _draft(kind: Kind, sources: Sequence[Source], only: Sequence[str]) -> Draft:
         if kind is Kind.PWF:
             from stretchexport.importing import pwf
 
-            return pwf.draft(_plain(first))
+            return pwf.draft(plain)
         from stretchexport.importing import free_exercise_db
 
-        return free_exercise_db.draft(_plain(first), only)
+        return free_exercise_db.draft(plain, only)
     except SourceError as error:
         raise SourceError(f"{first.name}: {error}") from error
 
@@ -182,8 +183,10 @@ def _plain(source: Source) -> Any:
         return json.loads(source.data.decode("utf-8-sig"))
     except RecursionError as error:
         raise SourceError(f"{source.name}: its JSON is nested too deeply") from error
-    except ValueError as error:
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         fault = str(error)
+    except ValueError as error:  # a limit of Python's own
+        raise SourceError(f"{source.name}: a number in it is too long") from error
     if _YAML_KEY.match(source.data):
         document, findings = read_bytes(source.data, "source.yaml")
         if document is not None:

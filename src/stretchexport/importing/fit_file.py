@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_STEPS = 2000
 """Steps of a workout with its repeats written out; many times what a watch runs."""
 
+MARK = b".FIT"
+"""What stands in the header of every FIT file, from its byte 8 on."""
+
 PAUSES = ("rest", "recovery")
 REPEAT = "repeat_until_steps_cmplt"
 
@@ -101,6 +104,8 @@ def _frames(data: bytes) -> list[Any]:
     """The data messages of a file whose CRC is right."""
     import fitdecode
 
+    if data[8:12] != MARK:
+        raise SourceError("it is no FIT file")
     try:
         if fitdecode.utils.compute_crc(data) != 0:
             raise SourceError("the FIT file is damaged or cut short: its check sum is wrong")

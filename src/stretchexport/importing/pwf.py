@@ -57,7 +57,9 @@ MADE_OF = ("strength", *TIMED)
 
 def draft(plan: Any) -> Draft:
     """The routine of which ``plan`` is the document; raises :class:`SourceError` if it is none."""
-    if _map(plan).get("plan_version") != VERSION:
+    if "plan_version" not in _map(plan):
+        raise SourceError("it is no plan of the Portable Workout Format")
+    if plan["plan_version"] != VERSION:
         raise SourceError("it is a Portable Workout Format plan of a version not known here")
     days = _maps(_map(plan.get("cycle")).get("days"))
     if not days:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError
+from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError, as_written
 from stretchexport.weeks import runs
 from stretchexport.wording import one_line
 
@@ -56,7 +56,7 @@ class CsvExporter:
         # The mark tells spreadsheets that it is UTF-8; RFC 4180 has no other way to say so.
         data = ("\ufeff" + out.getvalue()).encode()
         count = out.getvalue().count("\r\n") - 1
-        file = File(routine.id + self.suffix, data, self.media_type, f"table of {count} steps")
+        file = File(routine.id + self.suffix, data, self.media_type, _about(count))
         return Export((file,), tuple(losses))
 
     def verify(self, file: File) -> str:
@@ -64,7 +64,11 @@ class CsvExporter:
         rows = list(csv.reader(io.StringIO(file.data.decode("utf-8-sig"), newline="")))
         if rows[0] != list(COLUMNS) or any(len(row) != len(COLUMNS) for row in rows):
             raise VerificationError(f"{file.name}: a row has other columns than the first")
-        return f"table of {len(rows) - 1} steps"
+        return as_written(file, _about(len(rows) - 1))
+
+
+def _about(steps: int) -> str:
+    return f"table of {steps} step{'' if steps == 1 else 's'}"
 
 
 def _rows(run: Run, say: Words) -> Iterator[list[object]]:
