@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters.base import Export, File, Options, as_written
+from stretchexport.exporters.base import Export, File, Options
 from stretchexport.exporters.hevy.requests import Requests
-from stretchexport.exporters.tracking.bundle import about, encoded, read
+from stretchexport.exporters.tracking.bundle import MEDIA_TYPE, verified, written
 
 if TYPE_CHECKING:
     from stretchexport.model import Routine
@@ -18,7 +18,7 @@ class HevyExporter:
     name = "hevy"
     title = "Hevy"
     suffix = ".hevy.json"
-    media_type = "application/json"
+    media_type = MEDIA_TYPE
     purpose = "Requests that make each session a routine in the Hevy app, which times the holds."
     next_step = (
         "Send it with stretchexport push hevy and your key of Hevy Pro: docs/push.md says how."
@@ -38,18 +38,12 @@ class HevyExporter:
     def export(self, routine: Routine, options: Options) -> Export:
         """The requests as one file, and what Hevy cannot hold."""
         requests = Requests(routine, options.selection, options.words(routine))
-        document = requests.document()
-        file = File(
-            routine.id + self.suffix,
-            encoded(document),
-            self.media_type,
-            about(document, self.title),
-        )
+        file = written(routine.id + self.suffix, self.title, requests.document())
         return Export((file,), tuple(dict.fromkeys([*options.wordless(routine), *requests.losses])))
 
     def verify(self, file: File) -> str:
         """Check ``file`` against the schema and its references."""
-        return as_written(file, about(read(file.data, self.name), self.title))
+        return verified(file, self.name, self.title)
 
 
 EXPORTER = HevyExporter()

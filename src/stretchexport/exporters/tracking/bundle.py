@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from stretchexport.exporters.base import VerificationError
+from stretchexport.exporters.base import File, VerificationError, as_written
 from stretchexport.exporters.plan.layout import text
 from stretchexport.exporters.plan.values import Object, given
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from stretchexport.model import Routine
 
 FORMAT = "tracker-requests/v1"
+MEDIA_TYPE = "application/json"
 
 
 def bundle(routine: Routine, service: Service, requests: list[Object]) -> Object:
@@ -68,9 +69,14 @@ def update(method: str, path: str, *without: str) -> Object:
     return {"method": method, "path": path, "without": list(without)}
 
 
-def encoded(document: Object) -> bytes:
-    """The document as a file."""
-    return text(document).encode()
+def written(name: str, title: str, document: Object) -> File:
+    """The document as a file called ``name``; ``title`` is what people call the service."""
+    return File(name, text(document).encode(), MEDIA_TYPE, about(document, title))
+
+
+def verified(file: File, service: str, title: str) -> str:
+    """What is in ``file``, checked against the schema and its references."""
+    return as_written(file, about(read(file.data, service), title))
 
 
 def read(data: bytes, service: str) -> Object:

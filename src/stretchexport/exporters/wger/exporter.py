@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stretchexport.exporters.base import Export, File, Options, as_written
-from stretchexport.exporters.tracking.bundle import about, encoded, read
+from stretchexport.exporters.base import Export, File, Options
+from stretchexport.exporters.tracking.bundle import MEDIA_TYPE, verified, written
 from stretchexport.exporters.tracking.services import service
 from stretchexport.exporters.wger.requests import Requests
 from stretchexport.reading.characters import ESCAPED
@@ -41,7 +41,7 @@ class WgerExporter:
     name = "wger"
     title = "wger"
     suffix = ".wger.json"
-    media_type = "application/json"
+    media_type = MEDIA_TYPE
     purpose = "Requests that lay the routine out by days in wger (2.3 or newer), a training log."
     next_step = "Send it with stretchexport push wger and your key: docs/push.md says how."
     limits = (
@@ -65,18 +65,12 @@ class WgerExporter:
         """The requests as one file, and what wger cannot hold."""
         author = options.licence_author or routine.author
         requests = Requests(routine, options.selection, options.words(routine), author)
-        document = requests.document()
-        file = File(
-            routine.id + self.suffix,
-            encoded(document),
-            self.media_type,
-            about(document, self.title),
-        )
+        file = written(routine.id + self.suffix, self.title, requests.document())
         return Export((file,), tuple(dict.fromkeys([*options.wordless(routine), *requests.losses])))
 
     def verify(self, file: File) -> str:
         """Check ``file`` against the schema and its references."""
-        return as_written(file, about(read(file.data, self.name), self.title))
+        return verified(file, self.name, self.title)
 
 
 EXPORTER = WgerExporter()
