@@ -14,6 +14,7 @@ import pytest
 from cards.pdf import MM, plain
 from cards.routines import HOLD, made, routine, stretch
 from cards.test_cards_two_sided import runs
+from stretchexport.exporters.cards import Form
 from stretchexport.exporters.cards.imposition import Flip
 from stretchexport.exporters.cards.sheets import preset, sheet
 from stretchexport.model import Item, Session
@@ -143,7 +144,11 @@ def test_the_calibration_page_reads_what_to_type(flip: Flip) -> None:
     ("options", "message"),
     [
         ({"calibrate": True}, "how the paper is turned"),
-        ({"sheet": "poster", "two_sided": Flip.LONG}, "one-sided PDF"),
+        ({"sheet": "poster", "two_sided": Flip.LONG}, "leave out --two-sided"),
+        ({"sheet": "log", "form": Form.PNG}, "ask for PDF, not png"),
+        ({"form": Form.HTML, "two_sided": Flip.LONG}, "leave out --two-sided, or ask for PDF"),
+        ({"form": Form.SVG, "pdf_a": True}, "leave out --pdf-a, or ask for PDF"),
+        ({"back_offset": (1.0, 0.0)}, "--back-offset moves backs"),
     ],
 )
 def test_what_does_not_go_together_is_refused(options: dict[str, Any], message: str) -> None:

@@ -262,6 +262,20 @@ def test_a_calendar_is_sent_to_the_doctor() -> None:
     assert "'stretchexport doctor' checks calendars" in result.stdout
 
 
+def test_a_fit_file_is_sent_to_import_and_review() -> None:
+    result = run("-", stdin=b"\x0e\x10\xd0\x52\x74\x0f\x00\x00.FIT\x7b\xc3")
+    assert result.exit_code == 1
+    assert "this is a FIT file and no routine" in result.stdout
+    assert "'stretchexport import'" in result.stdout
+    assert "'stretchexport review'" in result.stdout
+
+
+def test_a_plan_is_sent_to_import() -> None:
+    result = run("-", stdin=b'{"schema": "workout-plan/v1"}')
+    assert result.exit_code == 1
+    assert "'stretchexport import' makes a routine of a plan" in result.stdout
+
+
 def test_selecting_and_ignoring_the_same_is_wrong_usage(floating: Path) -> None:
     result = run(floating, "--select", "SE603", "--ignore", "schedule")
     assert result.exit_code == 2

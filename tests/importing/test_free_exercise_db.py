@@ -100,12 +100,15 @@ def test_more_records_than_a_routine_holds_are_told() -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"{", "neither a FIT file nor JSON"),
-        (b"\xff\xfe", "neither a FIT file nor JSON"),
+        (b"{", "neither a FIT file nor whole JSON: .* line 1 column 2"),
+        (b"\xff\xfe", "it is none of a FIT workout"),
+        (b"", "it is empty"),
+        (b"Dear diary", "it is none of a FIT workout"),
+        (b"# mine\nschema: stretch-routine/v1\n", "'stretchexport validate' checks it"),
         (b"[" * 100_000, "nested too deeply|neither"),
         (b"[]", "but none of"),
         (b"3", "but none of"),
-        (b'{"schema": "stretch-routine/v1"}', "it is a routine already"),
+        (b'{"schema": "stretch-routine/v1"}', "it is a routine already: 'stretchexport validate'"),
         (records({"name": ""}), "record 1 has no name"),
         (records({"name": 3}), "record 1 has no name"),
         (records({"instructions": "Reach."}), "instructions is no list of texts"),

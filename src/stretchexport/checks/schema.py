@@ -138,7 +138,11 @@ def _word(document: Document, breach: Breach) -> Iterator[Finding]:
 
 def _version(document: Document, breach: Breach) -> Iterator[Finding]:
     message = f"this program does not know the format {_found(breach.value)}"
-    yield _at(document, breach, "SE205", message, f"write schema: {breach.limit}")
+    if str(breach.value).startswith("workout-plan/"):
+        help_ = "'stretchexport import' makes a routine of a plan"
+    else:
+        help_ = f"write schema: {breach.limit}"
+    yield _at(document, breach, "SE205", message, help_)
 
 
 def _pattern(document: Document, breach: Breach) -> Iterator[Finding]:

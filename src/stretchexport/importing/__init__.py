@@ -70,6 +70,9 @@ TITLES = {
     Kind.FREE_EXERCISE_DB: "free-exercise-db",
 }
 
+_NONE = f"none of {', '.join(TITLES.values())}"
+_A_ROUTINE = "it is a routine already: 'stretchexport validate' checks it"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -142,16 +145,13 @@ def kind_of(source: Source) -> Kind:
         if name.startswith("workout-plan/"):
             return Kind.PLAN
         if name.startswith("stretch-routine/"):
-            raise SourceError(f"{source.name}: it is a routine already")
+            raise SourceError(f"{source.name}: {_A_ROUTINE}")
         if "plan_version" in data:
             return Kind.PWF
     first = data[0] if isinstance(data, list) and data else data
     if isinstance(first, dict) and ("instructions" in first or "primaryMuscles" in first):
         return Kind.FREE_EXERCISE_DB
-    known = ", ".join(TITLES.values())
-    raise SourceError(
-        f"{source.name}: it is JSON or YAML, but none of {known}; --as KIND says which"
-    )
+    raise SourceError(f"{source.name}: it is JSON or YAML, but {_NONE}; --as KIND says which")
 
 
 def _draft(kind: Kind, sources: Sequence[Source], only: Sequence[str]) -> Draft:
@@ -193,4 +193,14 @@ def _plain(source: Source) -> Any:
             return document.data
         first = findings[0]
         raise SourceError(f"{source.name}: its YAML cannot be read: {first.message}")
-    raise SourceError(f"{source.name}: it is neither a FIT file nor JSON ({fault})")
+    raise SourceError(f"{source.name}: {_no_json(source.data, fault)}")
+
+
+def _no_json(data: bytes, fault: str) -> str:
+    """What to make of a file that is neither a FIT file nor YAML, and no JSON either."""
+    start = data.lstrip()
+    if not start:
+        return "it is empty"
+    if start.startswith((b"{", b"[")):
+        return f"it is neither a FIT file nor whole JSON: {fault}"
+    return f"it is {_NONE}"

@@ -19,6 +19,7 @@ MAX_BYTES = 1024 * 1024
 HOW_TO_START = "'stretchexport new' writes a routine to start from"
 
 _CALENDAR = "BEGIN:VCALENDAR"
+_FIT_MARK = b".FIT"
 _BOM = "\ufeff"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8 = "save the file again as UTF-8; most editors offer it under 'Save as' or 'Encoding'"
@@ -28,6 +29,12 @@ def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
     """The text of ``raw`` without its byte order mark; it is only of use if nothing was found."""
     if len(raw) > MAX_BYTES:
         return "", (_too_large(),)
+    if raw[8:12] == _FIT_MARK:
+        hint = (
+            "'stretchexport import' makes a routine of a workout, "
+            "'stretchexport review' reads what a watch recorded"
+        )
+        return "", (Finding("SE104", "this is a FIT file and no routine", help=hint),)
     if is_utf16(raw):
         return "", (_utf16(),)
     try:

@@ -73,8 +73,17 @@ def merged(losses: tuple[Loss, ...]) -> list[str]:
 
 
 def _joined(places: list[str]) -> str:
-    shown = ", ".join(places[:3])
+    shown = ", ".join(_unrepeated(places[:3]))
     return f"{shown} and {len(places) - 3} more" if len(places) > 3 else shown
+
+
+def _unrepeated(places: list[str]) -> Iterator[str]:
+    """The places, without the session's name where it is that of the place before."""
+    before = ""
+    for place in places:
+        name, comma, weeks = place.partition(", ")
+        yield weeks if comma and name == before else place
+        before = name
 
 
 def choice_texts(routine: Routine, selection: Selection) -> list[str]:

@@ -73,11 +73,14 @@ class CardsOptions(Options):
 
         sheet = sheets.preset(self.sheet) if isinstance(self.sheet, str) else self.sheet
         if sheet.layout != "cards" and (self.two_sided or self.form is not Form.PDF):
-            raise ValueError(f"sheet {sheet.name}: it is a one-sided PDF, and nothing else")
+            wrong = "leave out --two-sided" if self.two_sided else f"ask for PDF, not {self.form}"
+            raise ValueError(f"sheet {sheet.name} is a one-sided PDF: {wrong}")
         if self.calibrate and self.two_sided is None:
             raise ValueError("to calibrate, say how the paper is turned: --two-sided long or short")
         if self.two_sided is None and self.back_offset != (0.0, 0.0):
-            raise ValueError("back-offset moves backs: ask for them with --two-sided long or short")
+            raise ValueError(
+                "--back-offset moves backs: ask for them with --two-sided long or short"
+            )
         presets.theme(self.theme)
         for name, text, most in (
             ("clinic", self.clinic, MOST_CLINIC),
@@ -87,9 +90,9 @@ class CardsOptions(Options):
                 raise ValueError(f"{name}: it has {len(text or '')} letters; at most {most} fit")
         if self.form is not Form.PDF:
             if self.pdf_a:
-                raise ValueError(f"PDF/A is a kind of PDF: leave it out, or {self.form}")
+                raise ValueError(f"{self.form} is no PDF/A: leave out --pdf-a, or ask for PDF")
             if self.two_sided is not None:
-                raise ValueError(f"two-sided is for PDF: leave it out, or {self.form}")
+                raise ValueError(f"{self.form} has one side: leave out --two-sided, or ask for PDF")
 
 
 class CardsExporter:
