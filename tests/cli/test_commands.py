@@ -182,6 +182,7 @@ def test_of_two_routines_with_one_id_the_second_is_refused(tmp_path: Path) -> No
         (("export", EXAMPLE, "--out", "x", "--variant", "midback=hug"), "no such stretch"),
         (("fit", EXAMPLE, "-o", "x.fit"), "ends with /"),
         (("show", EXAMPLE, "--week", "7"), "has 6 weeks"),
+        (("export", EXAMPLE, "--out", "-"), "name a folder"),
         (("cards", EXAMPLE, "--sheet", "pokr"), "did you mean poker?"),
         (("schema", "card"), "workout-plan"),
         (("exprot",), "export"),

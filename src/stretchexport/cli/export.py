@@ -85,6 +85,12 @@ def export(
     licence_author: LicenceAuthorOption = None,
 ) -> None:
     """Turn routines into calendar, cards, plan, workouts and more."""
+    if str(out) == "-":
+        fail(
+            "--out -: several files do not go to standard output; name a folder, or take a command "
+            "for one format, such as: stretchexport calendar FILE -o -",
+            ExitCode.USAGE,
+        )
     exporters = _exporters(only)
     selection = selection_from(have, variant)
     settings = given(
