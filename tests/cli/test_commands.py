@@ -170,6 +170,13 @@ def test_of_two_routines_with_one_id_the_second_is_refused(tmp_path: Path) -> No
     assert f"{copy}: nothing was written, since {EXAMPLE} has just written" in err(result)
 
 
+def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    result = run("export", EXAMPLE, "--out", tmp_path / "out")
+    assert result.returncode == 3
+    assert f"{tmp_path / 'out'}: this is a file; name a folder" in err(result)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -68,6 +68,8 @@ def test_scripts_get_the_losses_and_decisions(plan: str) -> None:
         (["nothing.fit"], 3, "nothing.fit"),
         (["mid.plan.json", "-o", "new.json"], 2, "end it in .yaml"),
         (["mid.plan.json", "-o", ""], 2, "give the name of a file"),
+        (["mid.plan.json", "-o", "."], 3, ".: this is a folder; name a file in it"),
+        (["mid.plan.json", "-o", ".", "--force"], 3, ".: this is a folder; name a file in it"),
         (["mid.plan.json", "-o", "-", "--format", "json"], 2, "only one of them"),
         (["mid.plan.json", "--as", "plant"], 2, "did you mean plan"),
         (["mid.plan.json", "--as", "fit"], 1, "FIT"),

@@ -296,6 +296,14 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
     routine(mine.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_folder_in_place_of_a_file_is_told(force: list[str], tmp_path: Path) -> None:
+    result = new("--yes", *force, tmp_path, cwd=tmp_path)
+    assert result.returncode == 3
+    assert f"{tmp_path}: this is a folder; name a file in it" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_place_that_cannot_be_written_exits_with_3(tmp_path: Path) -> None:
     result = new("--yes", tmp_path / "none" / "a.yaml", cwd=tmp_path)
     assert result.returncode == 3

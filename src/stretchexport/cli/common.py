@@ -204,6 +204,8 @@ def unreadable(path: str, error: OSError) -> str:
     """Why ``path`` cannot be read or written, in a sentence."""
     if isinstance(error, IsADirectoryError):
         return f"{path}: this is a folder; name a file in it"
+    if isinstance(error, FileExistsError) and Path(path).is_file():
+        return f"{path}: this is a file; name a folder"
     folder = Path(path).parent
     if isinstance(error, FileNotFoundError) and not folder.exists():
         return f"{path}: there is no folder {folder}"

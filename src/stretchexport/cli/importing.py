@@ -109,6 +109,8 @@ def _may_write(file: str, *, force: bool) -> None:
     path = Path(file)
     if path.suffix.lower() == ".json":
         fail(f"-o {file}: the comments need YAML: end it in .yaml", ExitCode.USAGE)
+    if path.is_dir():
+        fail(unreadable(file, IsADirectoryError()), ExitCode.FILES)
     if not force and (path.exists() or path.is_symlink()):
         fail(f"{file}: is there already; --force overwrites it", ExitCode.FILES)
 

@@ -108,6 +108,8 @@ def _may_write(file: str, *, force: bool) -> None:
             f"{file}: a new routine is YAML, which can hold comments: end it in .yaml",
             ExitCode.USAGE,
         )
+    if path.is_dir():
+        fail(unreadable(file, IsADirectoryError()), ExitCode.FILES)
     if not force and (path.exists() or path.is_symlink()):
         fail(f"{file}: is there already; --force overwrites it", ExitCode.FILES)
 
