@@ -3,6 +3,9 @@
 A process that has such threads cannot be forked: what is copied waits for threads that only the
 first one has. So a fresh process, in which nothing has run yet, starts one for each thing. What a
 process takes of memory comes back when it ends, with no work for it.
+
+The fork server of :mod:`multiprocessing` does the same, but it runs the caller's main module again
+in every process, which a script that uses this package need not be ready for.
 """
 
 from __future__ import annotations
