@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections import Counter
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -49,7 +50,7 @@ class Asked:
     headers: dict[str, str]
 
 
-class Service:
+class Service(ABC):
     """Objects by kind. A subclass answers as one of the services does."""
 
     name: str
@@ -61,9 +62,9 @@ class Service:
         self.kept: dict[str, list[Object]] = {}
         self._numbers: dict[str, itertools.count[int]] = {}
 
+    @abstractmethod
     def do(self, asked: Asked, root: str) -> Any:
         """The body of an answer; raises :class:`Refused`."""
-        raise NotImplementedError
 
     def keep(self, kind: str, one: Object, key: str = "id") -> Object:
         """Give an object a number and keep it."""

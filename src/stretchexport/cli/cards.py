@@ -14,6 +14,7 @@ from stretchexport.cli.common import (
     LangOption,
     OutputFormat,
     VariantOption,
+    VerifyOption,
     WithOption,
     fail,
     found,
@@ -83,9 +84,7 @@ def cards(
     have: WithOption = None,
     variant: VariantOption = None,
     lang: LangOption = None,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Read every file back with an independent reader.")
-    ] = False,
+    verify: VerifyOption = False,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Write the cards to print: one a stretch, and one with the plan."""

@@ -76,6 +76,10 @@ LangOption = Annotated[
         help="The language of the fixed words, such as de or pt-BR; else the routine's.",
     ),
 ]
+VerifyOption = Annotated[
+    bool, typer.Option("--verify", help="Read every file back with an independent reader.")
+]
+
 FormatOption = Annotated[
     OutputFormat,
     typer.Option(

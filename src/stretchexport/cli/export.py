@@ -16,6 +16,7 @@ from stretchexport.cli.common import (
     LangOption,
     OutputFormat,
     VariantOption,
+    VerifyOption,
     WithOption,
     check_selection,
     fail,
@@ -74,9 +75,7 @@ def export(
     have: WithOption = None,
     variant: VariantOption = None,
     lang: LangOption = None,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Read every file back with an independent reader.")
-    ] = False,
+    verify: VerifyOption = False,
     output: FormatOption = OutputFormat.TEXT,
     sport: SportOption = None,
     unroll: UnrollOption = None,
