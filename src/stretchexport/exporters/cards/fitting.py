@@ -26,7 +26,8 @@ MOST_KEPT = 30
 """Times so many cards whose fit is remembered: the same cards are often printed again."""
 
 _CONTENT = re.compile(r"(<svg\b[^>]*>).*", re.DOTALL)
-_IN_NO_MEASURE = {"about": "", "place": "", "running": ""}
+_IN_NO_MEASURE = {"about": "", "place": "", "running": "", "days": ()}
+"""What changes no height: the line at the top is as high with boxes for days as with letters."""
 
 
 def fitted(document: Mapping[str, Any], cards: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
