@@ -41,7 +41,7 @@ def test_what_is_left_out_is_as_on_the_preset() -> None:
     ("text", "place", "message", "help_"),
     [
         ("card: [90, 130]\nmargins: 4\n", (2, 1), "there is no key", "did you mean margin?"),
-        ("card: [90]\n", (1, 7), "1 entries are too few", "at least 2"),
+        ("card: [90]\n", (1, 7), "1 entry is too few", "at least 2"),
         ("card: [90, 5 ft]\n", (1, 12), '"5 ft" is not written', "0.25in"),
         ("like: a7\n", (1, 7), '"a7" is not one of the words', "allowed: a6, a5"),
         ("page: b5\n", (1, 7), '"b5" is not written', "letter"),

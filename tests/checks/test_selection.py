@@ -38,6 +38,8 @@ def test_findings_are_picked_in_their_order() -> None:
         ("SE000", "stretchexport explain"),
         ("shedule", "did you mean schedule?"),
         ("42", "there are SE401, SE402"),
+        ("SE34", "there are SE341, SE342, SE343, SE344, SE345, SE346"),
+        ("SE", "'stretchexport explain' lists every code"),
     ],
 )
 def test_an_unknown_word_is_refused_with_a_hint(word: str, hint: str) -> None:
@@ -48,6 +50,13 @@ def test_an_unknown_word_is_refused_with_a_hint(word: str, hint: str) -> None:
 
 def test_the_families_are_those_of_the_catalogue() -> None:
     assert families()[:3] == ("reading", "schema", "reference")
+
+
+def test_every_code_of_a_band_is_named_however_many_there_are() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        codes_of(["SE9"])
+    named = str(caught.value).partition("there are ")[2].split(", ")
+    assert named == [code for code in catalogue() if code.startswith("SE9")]
 
 
 @pytest.mark.parametrize("typed", ["411", "SE411x", "se0411", "E411", "SE-411"])

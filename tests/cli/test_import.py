@@ -74,7 +74,7 @@ def test_scripts_get_the_losses_and_decisions(plan: str) -> None:
         (["mid.plan.json", "--as", "plant"], 2, "did you mean plan"),
         (["mid.plan.json", "--as", "fit"], 1, "FIT"),
         (["mid.plan.json", "--updated", "7.12."], 2, "year-month-day"),
-        (["mid.plan.json", "--only", "Reach"], 1, "--only goes with"),
+        (["mid.plan.json", "--only", "Reach"], 2, "a workout-plan/v1 is imported whole"),
         (["mid.plan.json", EXAMPLE], 1, "it is a routine already"),
     ],
 )
@@ -86,6 +86,20 @@ def test_what_goes_wrong_is_said_and_nothing_is_written(
     assert why in result.stderr
     assert "Traceback" not in result.output
     assert [one.name for one in tmp_path.iterdir()] == [plan]
+
+
+def test_a_record_that_is_not_there_and_files_that_do_not_go_together_are_wrong_usage(
+    plan: str, tmp_path: Path
+) -> None:
+    (tmp_path / "again.json").write_bytes((tmp_path / plan).read_bytes())
+    record = {"name": "Wall Reach", "instructions": [], "category": "stretching"}
+    (tmp_path / "records.json").write_text(json.dumps([record]))
+    for arguments, why in (
+        ([plan, "again.json"], "several files at once can only be FIT workouts"),
+        (["records.json", "--only", "Wall Rich"], "records.json: --only Wall Rich: no record"),
+    ):
+        result = CliRunner().invoke(app, ["import", *arguments])
+        assert (result.exit_code, why in result.stderr) == (2, True), result.stderr
 
 
 def test_the_words_of_as_are_the_kinds_there_are() -> None:

@@ -152,9 +152,12 @@ def test_the_picture_says_in_words_what_it_shows(tmp_path: Path, suffix: str) ->
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("README.md",), 3, "this is not a FIT file"),
+        (("README.md",), 1, "this is not a FIT file"),
+        ((str(WORKOUT),), 1, "this is a workout file, not a recorded activity"),
+        ((FIRST, "README.md"), 1, "this is not a FIT file"),
+        (("README.md", "nothing.fit"), 3, "no such file"),
         (("nothing.fit",), 3, "no such file"),
-        (("{folder}",), 3, "this is not a FIT file"),
+        (("{folder}",), 1, "this is not a FIT file"),
         (("{empty}",), 3, "there is no activity (.fit) in this folder"),
         ((FIRST, "--until", "soon"), 2, "write a date"),
         ((FIRST, "--picture", "weeks.png"), 2, "ends with .svg or .html"),

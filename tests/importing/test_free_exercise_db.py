@@ -88,7 +88,7 @@ def test_a_name_that_nothing_has_is_told_with_what_is_near() -> None:
 def test_exercises_that_are_no_stretches_are_left_out_and_told() -> None:
     made = imported(records({}, {"name": "Curl", "category": "strength"}))
     assert list(data_of(made)["stretches"]) == ["wall-reach"]
-    assert [one.what for one in made.losses] == ["1 exercises are no stretches: left out"]
+    assert [one.what for one in made.losses] == ["1 exercise is no stretch: left out"]
 
 
 def test_more_records_than_a_routine_holds_are_told() -> None:

@@ -120,7 +120,92 @@ def test_what_is_no_stretch_and_what_has_no_dose_are_told() -> None:
     (session,) = data_of(made)["sessions"].values()
     assert session["items"] == [{"stretch": "calf-stretch", "hold": "30s"}]
     assert "# decide: add hang with its dose" in made.text
-    assert "# decide: write schedule: the plan has 1 dates and no time of day" in made.text
+
+
+def test_dates_without_a_time_of_day_are_kept_and_their_time_is_for_a_person() -> None:
+    step = {"modality": "countdown", "name": "Calf stretch", "target_duration_sec": 30}
+    hold = {"modality": "countdown", "name": "Hip stretch", "target_duration_sec": 30}
+    days = [
+        {"focus": "Calf", "exercises": [step], "scheduled_date": "2026-12-07"},
+        {"focus": "Hip", "exercises": [hold], "scheduled_date": "2026-12-07"},
+        {"focus": "Calf", "exercises": [step], "scheduled_date": "2026-12-10"},
+        {"focus": "Hip", "exercises": [hold], "scheduled_date": "2026-12-10", "notes": "At 07:30"},
+    ]
+    made = imported(json.dumps({"plan_version": 1, "cycle": {"days": days}}).encode())
+    assert data_of(made)["schedule"]["slots"] == [
+        {"session": "calf", "on": ["mon", "thu"], "at": "09:00"},
+        {"session": "hip", "on": ["mon"], "at": "10:00"},
+        {"session": "hip", "on": ["thu"], "at": "07:30"},
+    ]
+    told = "at which time? The plan has no time of day for 3 dates: 09:00 stands here"
+    assert f"slots:  # decide: {told}" in made.text
+
+
+def test_many_sessions_on_a_date_without_times_stay_on_that_date() -> None:
+    days = [
+        {
+            "focus": f"Session {number}",
+            "exercises": [
+                {"modality": "countdown", "name": f"S {number}", "target_duration_sec": 30}
+            ],
+            "scheduled_date": "2026-12-07",
+        }
+        for number in range(20)
+    ]
+    made = imported(json.dumps({"plan_version": 1, "cycle": {"days": days}}).encode())
+    after = decided(made)
+    assert after.schedule is not None
+    assert {one.start.date().isoformat() for one in occurrences(after.schedule)} == {"2026-12-07"}
+
+
+CALF = {"modality": "countdown", "name": "Calf stretch", "target_duration_sec": 30}
+
+
+@pytest.mark.parametrize(
+    ("word", "ids", "own"),
+    [
+        ("resistance_band", ["band"], {}),
+        ("cable", ["cable-machine"], {}),
+        ("kettlebell", ["kettlebell"], {"kettlebell": "kettlebell"}),
+        ("bodyweight", None, {}),
+    ],
+)
+def test_what_somebody_elses_exercise_needs_is_kept(
+    word: str, ids: list[str] | None, own: dict[str, str]
+) -> None:
+    made = imported(of_somebody_else(CALF | {"equipment": word}))
+    data = data_of(made)
+    assert data["stretches"]["calf-stretch"].get("equipment") == ids
+    assert data.get("equipment", {}) == own
+    assert made.losses == ()
+
+
+def test_the_equipment_does_not_become_a_step() -> None:
+    made = imported(of_somebody_else(CALF | {"equipment": "cable", "cues": "Lean in. Breathe."}))
+    assert data_of(made)["stretches"]["calf-stretch"]["steps"] == ["Lean in.", "Breathe."]
+
+
+def test_equipment_that_no_exercise_names_is_told() -> None:
+    plan = json.loads(of_somebody_else(CALF | {"equipment": "other"}))
+    plan["meta"] = {"equipment": ["other", "bench", "bodyweight", 3, ["strap"]]}
+    made = imported(json.dumps(plan).encode())
+    assert [(one.where, one.what) for one in made.losses] == [
+        (
+            "session Workout",
+            "Calf stretch: it needs equipment that the plan does not name: write it in",
+        ),
+        (
+            "equipment",
+            "bench: the plan does not say which exercises need it: write it into the stretches",
+        ),
+    ]
+
+
+def test_the_equipment_in_the_notes_of_our_own_plan_stays_as_it_is() -> None:
+    cues = "Hold on to the frame. Lean.\nYou need: a door frame"
+    made = imported(of_somebody_else(CALF | {"equipment": "other", "target_notes": cues}))
+    assert data_of(made)["stretches"]["calf-stretch"]["equipment"] == ["doorway"]
+    assert made.losses == ()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from reviewing.recorder import Did, Planned, Watch, as_planned, encode, fit_seco
 from stretchexport.model import Item
 from stretchexport.reporting.reviews import review_data, review_text
 from stretchexport.reviewing.facts import facts
-from stretchexport.reviewing.log import activities, gather
+from stretchexport.reviewing.log import Weight, activities, gather
 from stretchexport.reviewing.messages import NotFitError
 from stretchexport.reviewing.picture import HTML, SVG, drawn
 from stretchexport.reviewing.reading import NotAnActivityError, read
@@ -177,12 +177,12 @@ def test_the_same_activity_counts_once_and_a_whole_copy_before_a_damaged_one(
     log = gather(activities([str(tmp_path)]).items())
     assert [one.file.rpartition("/")[2] for one in log.recordings] == ["b.fit", "d.fit"]
     assert [one.file.rpartition("/")[2] for one in log.troubles] == ["c.FIT", "a.fit"]
-    assert not any(one.fatal for one in log.troubles)
+    assert {one.weight for one in log.troubles} == {Weight.NOTE}
 
 
 def test_other_files_of_a_watch_in_a_folder_are_passed_over_and_named(tmp_path: Path) -> None:
     (tmp_path / "workout.fit").write_bytes(WORKOUT)
     (one,) = gather(activities([str(tmp_path)]).items()).troubles
-    assert (one.fatal, "a workout file" in one.what) == (False, True)
+    assert (one.weight, "a workout file" in one.what) == (Weight.NOTE, True)
     (one,) = gather(activities([str(tmp_path / "workout.fit")]).items()).troubles
-    assert one.fatal
+    assert one.weight is Weight.WRONG

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from stretchexport.anatomy.motions import motions as all_motions
 from stretchexport.checks.anatomical_joints import table
+from stretchexport.counting import counted
 from stretchexport.findings import Finding
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def _opposite(
 ) -> Finding:
     return Finding(
         "SE510",
-        f"the drawing shows {degrees:.0f} degrees of {opposite}, the motions say {motion}",
+        f"the drawing shows {counted(round(degrees), 'degree')} of {opposite}, "
+        f"the motions say {motion}",
         document.key_span(path),
         path,
         "mend whichever of the two is wrong",

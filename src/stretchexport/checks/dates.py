@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport import zones
 from stretchexport.checks.near import suggestion
+from stretchexport.counting import counted
 from stretchexport.findings import Finding
 
 if TYPE_CHECKING:
@@ -63,13 +64,9 @@ def _outside(
             f"{text} is {where}",
             document.span(path),
             path,
-            f"the schedule has {_weeks(schedule['weeks'])} from {first} on: choose a date in "
-            "them, or change starts or weeks",
+            f"the schedule has {counted(schedule['weeks'], 'week')} from {first} on: choose a date "
+            "in them, or change starts or weeks",
         )
-
-
-def _weeks(number: int) -> str:
-    return "1 week" if number == 1 else f"{number} weeks"
 
 
 def _date(document: Document, text: str, path: Path) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
+
 if TYPE_CHECKING:
     from stretchexport.checks.guidance_facts import Band
     from stretchexport.findings import Path
@@ -28,7 +30,7 @@ def amount(value: Amount) -> str:
     """An amount as the file gives it: ``30 s``, ``5 breaths``."""
     if value.breaths is None:
         return f"{value.seconds} s"
-    return f"{value.breaths} breath{'s' if value.breaths > 1 else ''}"
+    return counted(value.breaths, "breath")
 
 
 def span(band: Band) -> str:

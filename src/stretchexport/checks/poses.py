@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport.anatomy.muscles import targets
 from stretchexport.checks.near import suggestion
+from stretchexport.counting import counted
 from stretchexport.findings import Finding
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _missed(document: Document, miss: Miss, path: Path) -> Finding:
     by = (
         f"ends {miss.cm:.0f} cm short of its place"
         if miss.far
-        else f"is turned {miss.degrees:.0f} degrees away from how it should lie"
+        else f"is turned {counted(round(miss.degrees), 'degree')} away from how it should lie"
     )
     return Finding(
         "SE523",
@@ -157,8 +158,8 @@ def _beyond(document: Document, beyond: Beyond, pose: Pose, path: Path) -> Findi
     joint, angle = beyond.joint.replace("-", " "), beyond.angle.replace("-", " ")
     return Finding(
         "SE522",
-        f"the {joint} has {beyond.degrees:.0f} degrees of {angle}, people usually have "
-        f"{beyond.low:g} to {beyond.high:g}",
+        f"the {joint} has {counted(round(beyond.degrees), 'degree')} of {angle}, people usually "
+        f"have {beyond.low:g} to {beyond.high:g}",
         span,
         place,
         "choose an angle that people can reach, or move what the hand or foot is held at",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport.checks.breaches import Breach, breaches, definition
 from stretchexport.checks.near import did_you_mean, listing
+from stretchexport.counting import counted
 from stretchexport.findings import MAX_FINDINGS, Finding
 from stretchexport.packaged_schemas import ROUTINE
 from stretchexport.reading.decoding import HOW_TO_START
@@ -31,7 +32,11 @@ _KINDS = {
     "null": "nothing",
 }
 
-_COUNTED = {"Items": "entries", "Length": "characters", "Properties": "entries"}
+_COUNTED = {
+    "Items": ("entry", "entries"),
+    "Length": ("character", "characters"),
+    "Properties": ("entry", "entries"),
+}
 
 
 def check(document: Document, schema: str = ROUTINE) -> Iterator[Finding]:
@@ -170,9 +175,11 @@ def _count(document: Document, breach: Breach) -> Iterator[Finding]:
     help_ = f"{'at least' if few else 'at most'} {breach.limit}"
     if breach.of_key:
         message = f"{_shown(breach.value)} is too long for an id"
-        yield _key(document, breach, message, f"{help_} {kind}")
+        yield _key(document, breach, message, f"{help_} {kind[1]}")
         return
-    message = f"{len(breach.value)} {kind} are {'too few' if few else 'too many'}"
+    number = len(breach.value)
+    are = "is" if number == 1 else "are"
+    message = f"{counted(number, *kind)} {are} {'too few' if few else 'too many'}"
     yield _at(document, breach, "SE208", message, help_)
 
 

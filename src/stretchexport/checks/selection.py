@@ -56,14 +56,17 @@ def families() -> tuple[str, ...]:
 
 
 def code_hint(code: str) -> str:
-    """Help for what is no code: the one with the same digits, else those of its band."""
+    """Help for what is no code: the one with the same digits, else all that begin like it."""
     if code in catalogue():
         return f"did you mean {code}?"
     swapped = [one for one in catalogue() if sorted(one) == sorted(code)]
     if swapped:
         return f"did you mean {swapped[0]}?"
-    band = [one for one in catalogue() if one[:3] == code[:3]]
-    return f"there are {listing(band)}" if band else "'stretchexport explain' lists every code"
+    for begin in (code[:4], code[:3]):
+        band = [one for one in catalogue() if len(begin) > 2 and one.startswith(begin)]
+        if band:
+            return f"there are {', '.join(band)}"
+    return "'stretchexport explain' lists every code"
 
 
 def _codes(name: str) -> list[str]:
@@ -80,5 +83,7 @@ def _hint(name: str) -> str:
     digits = re.search("[0-9]+", name)
     if digits:
         return code_hint(f"SE{digits[0].lstrip('0')}")
+    if name.upper() == "SE":
+        return code_hint("SE")
     near = did_you_mean(name, families())
     return f"did you mean {near}?" if near else f"the families are {listing(families())}"

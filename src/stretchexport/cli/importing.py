@@ -65,7 +65,10 @@ def import_(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Only this record; may be given several times."),
+        typer.Option(
+            metavar="NAME",
+            help="Only this record of free-exercise-db; may be given several times.",
+        ),
     ] = None,
     updated: Annotated[
         str | None,
@@ -78,7 +81,7 @@ def import_(
 ) -> None:
     """Make a routine of a workout or plan, for you to finish."""
     from stretchexport import importing
-    from stretchexport.importing.draft import SourceError
+    from stretchexport.importing.draft import SourceError, UsageError
 
     if target == STDOUT and output is OutputFormat.JSON:
         fail("-o -, --format json: only one of them can have standard output", ExitCode.USAGE)
@@ -89,6 +92,8 @@ def import_(
         made = importing.read(
             sources, _day(updated), importing.Kind(str(kind)) if kind else None, only or ()
         )
+    except UsageError as error:
+        fail(str(error), ExitCode.USAGE)
     except SourceError as error:
         fail(str(error), ExitCode.ERRORS)
     if target == STDOUT:

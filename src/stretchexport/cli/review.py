@@ -90,8 +90,17 @@ def review(
         from stretchexport.reviewing.picture import drawn
 
         write(Export((drawn(made, kind),)), picture)
-    if any(one.fatal for one in log.troubles):
-        raise typer.Exit(ExitCode.FILES)
+    raise typer.Exit(_code(log))
+
+
+def _code(log: Log) -> ExitCode:
+    """The gravest of what there is to say of the files."""
+    from stretchexport.reviewing.log import Weight
+
+    codes = {Weight.WRONG: ExitCode.ERRORS, Weight.UNREADABLE: ExitCode.FILES}
+    return max(
+        (codes.get(one.weight, ExitCode.FINE) for one in log.troubles), default=ExitCode.FINE
+    )
 
 
 def _date(text: str | None) -> dt.date | None:
@@ -115,11 +124,12 @@ def _tell(log: Log) -> None:
     """Say what could not be read, and what else there is to know of files."""
     from stretchexport.reporting.data import readable
     from stretchexport.reporting.reviews import MOST
+    from stretchexport.reviewing.log import Weight
 
+    notes = [one for one in log.troubles if one.weight is Weight.NOTE]
     for one in log.troubles:
-        if one.fatal:
+        if one.weight is not Weight.NOTE:
             say_error(f"{readable(one.file)}: {one.what}")
-    notes = [one for one in log.troubles if not one.fatal]
     for one in notes[:MOST]:
         say(f"note: {readable(one.file)}: {one.what}")
     if len(notes) > MOST:

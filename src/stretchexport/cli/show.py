@@ -20,6 +20,7 @@ from stretchexport.cli.common import (
     selection_from,
 )
 from stretchexport.cli.words import example, number
+from stretchexport.counting import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +42,10 @@ def show(
     selection = selection_from(have, variant)
     routine = load_routine(file, selection)
     if routine.schedule and week > routine.schedule.weeks:
-        fail(f"--week {week}: the routine has {routine.schedule.weeks} weeks", ExitCode.USAGE)
+        fail(
+            f"--week {week}: the routine has {counted(routine.schedule.weeks, 'week')}",
+            ExitCode.USAGE,
+        )
     if output is OutputFormat.JSON:
         print_json(routine_data(routine, selection, week))
     else:

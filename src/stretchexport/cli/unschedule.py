@@ -10,6 +10,7 @@ import typer
 from stretchexport.cli.common import ExitCode, fail, load_routine, read_calendar
 from stretchexport.cli.words import example
 from stretchexport.cli.writing import OutputOption, refuse_to_overwrite_input, say, write
+from stretchexport.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,7 +61,7 @@ def _cancel(file: str) -> File:
     if not made.objects:
         fail(f"{file}: {_NOTHING}", ExitCode.USAGE)
     say(cancellation_text(file, made.objects))
-    about = f"cancellation of {len(made.objects)} entries"
+    about = f"cancellation of {counted(len(made.objects), 'entry', 'entries')}"
     return File(f"{name}-cancel{EXPORTER.suffix}", made.data, EXPORTER.media_type, about)
 
 

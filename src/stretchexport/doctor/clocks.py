@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from stretchexport import zones as names
+from stretchexport.counting import counted
 from stretchexport.doctor.tree import finding
 from stretchexport.doctor.values import Form
 from stretchexport.doctor.zones import database, define, from_windows
@@ -117,7 +118,8 @@ def _floating(entries: list[Entry]) -> Iterator[Finding]:
     """Times in no zone: one finding, however many there are."""
     found = [one.start for one in entries if one.start and one.start.moment.form is Form.FLOATING]
     if found:
-        many = f"; {len(found) - 1} more entries are" if len(found) > 1 else ""
+        rest = counted(len(found) - 1, "more entry is", "more entries are")
+        many = f"; {rest}" if len(found) > 1 else ""
         message = f"the time is floating: it is in no time zone{many}"
         hint = "add a TZID, unless the hour is meant to be the same wherever the device is"
         yield finding("SE956", found[0].line, message, hint)
@@ -154,7 +156,7 @@ def _disagreement(
     known = database(tzid)
     assert known is not None
     ours, theirs = defined.offset(wall), wall.replace(tzinfo=known).utcoffset()
-    many = f", and on {len(wrong) - 1} more dates" if len(wrong) > 1 else ""
+    many = f", and on {counted(len(wrong) - 1, 'more date')}" if len(wrong) > 1 else ""
     message = (
         f"on {wall:%Y-%m-%d %H:%M} the file has {shown(tzid)} at {_offset(ours)} from UTC, "
         f"the tz database at {_offset(theirs)}{many}"

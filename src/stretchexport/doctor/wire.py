@@ -7,6 +7,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.doctor.lines import content_lines
 from stretchexport.doctor.tree import finding
 from stretchexport.exporters.calendar.lines import MAX_OCTETS
@@ -83,7 +84,7 @@ def _breaks(data: bytes, physical: Sequence[bytes]) -> Iterator[Finding]:
     if wrong:
         count = sum(1 for _ in _WRONG_BREAK.finditer(data))
         kind = "a line feed" if wrong[0] == b"\n" else "a carriage return"
-        many = f"; so do {count - 1} more" if count > 1 else ""
+        many = f"; {counted(count - 1, 'more does', 'more do')}" if count > 1 else ""
         number = len(_BREAK.findall(data, 0, wrong.start())) + 1
         message = f"the line ends with {kind} alone{many}"
         yield Finding("SE904", message, _at_end(physical[number - 1], number), help=hint)
@@ -104,7 +105,7 @@ def _lengths(physical: Sequence[bytes]) -> Iterator[Finding]:
     line = physical[long[0] - 1]
     first = len(line[:MAX_OCTETS].decode("utf-8", "ignore")) + 1
     span = Span(long[0], first, long[0], len(line.decode("utf-8", "replace")) + 1)
-    many = f"; {len(long) - 1} more are too long" if len(long) > 1 else ""
+    many = f"; {counted(len(long) - 1, 'more is', 'more are')} too long" if len(long) > 1 else ""
     message = f"the line has {len(line)} octets, {MAX_OCTETS} is the most{many}"
     hint = f"{_WRITER} fold it: a line break and a space after at most {MAX_OCTETS} octets"
     yield Finding("SE905", message, span, help=hint)
@@ -115,7 +116,7 @@ def _empty(physical: Sequence[bytes]) -> Iterator[Finding]:
     last = max((number for number, line in enumerate(physical) if line), default=0)
     empty = [number for number, line in enumerate(physical[:last], start=1) if not line]
     if empty:
-        many = f"; so are {len(empty) - 1} more" if len(empty) > 1 else ""
+        many = f"; {counted(len(empty) - 1, 'more is', 'more are')}" if len(empty) > 1 else ""
         hint = "delete it: readers differ on whether the calendar goes on after it"
         yield Finding(
             "SE907", f"the line is empty{many}", Span(empty[0], 1, empty[0], 1), help=hint

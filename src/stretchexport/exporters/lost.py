@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Loss
 
 if TYPE_CHECKING:
@@ -46,5 +47,6 @@ def repetitions(steps: Iterable[Step]) -> Iterator[Loss]:
 
 
 def _uncounted(step: Step, what: str, number: int) -> Loss:
-    told = f"{what} are not counted: {number} of them are {step.seconds} s"
+    these = counted(number, "of them is", "of them are")
+    told = f"{what} are not counted: {these} {step.seconds} s"
     return Loss(f"stretch {step.stretch}", told)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from stretchexport.importing.draft import SourceError
+from stretchexport.importing.draft import SourceError, UsageError
 from stretchexport.importing.fit_file import MARK
 from stretchexport.importing.values import tidied
 from stretchexport.importing.writing import compose
@@ -101,13 +101,16 @@ def read(
 
     ``updated`` is used if the source says no date, ``kind`` instead of what the content says, and
     ``only`` are the names of the records wanted. Raises :class:`SourceError` if a source is not
-    what it should be.
+    what it should be, :class:`UsageError` if it cannot give what is asked of it.
     """
     kinds = [kind or kind_of(source) for source in sources]
     if set(kinds) != {Kind.FIT} and len(sources) > 1:
-        raise SourceError("several files at once can only be FIT workouts of one routine")
+        raise UsageError("several files at once can only be FIT workouts of one routine")
     if only and kinds[0] is not Kind.FREE_EXERCISE_DB:
-        raise SourceError("--only goes with exercise records of free-exercise-db")
+        raise UsageError(
+            f"--only {only[0]}: {TITLES[kinds[0]]} is imported whole, --only picks records of "
+            "free-exercise-db: leave it out, and delete from the routine what you do not want"
+        )
     draft = _draft(kinds[0], sources, only)
     finish(draft, updated)
     names = ", ".join(PurePath(one.name).name for one in sources)
@@ -174,7 +177,7 @@ def _draft(kind: Kind, sources: Sequence[Source], only: Sequence[str]) -> Draft:
 
         return free_exercise_db.draft(plain, only)
     except SourceError as error:
-        raise SourceError(f"{first.name}: {error}") from error
+        raise type(error)(f"{first.name}: {error}") from error
 
 
 def _plain(source: Source) -> Any:

@@ -25,6 +25,10 @@ class SourceError(Exception):
     """A source that is not what it should be; its text says why, and what to do, in a sentence."""
 
 
+class UsageError(SourceError):
+    """A source that is sound, and was asked for what it cannot give."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Something a person decides. ``path`` leads to it in the routine, be it there or missing."""

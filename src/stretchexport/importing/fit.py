@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.importing import fit_dates, weekly
 from stretchexport.importing.draft import SCHEMA, Data, Draft, SourceError
 from stretchexport.importing.fit_file import Dates, Workout, read
@@ -204,7 +205,8 @@ class _Reader:
             found["transition"] = time(between)
         kept = [item for item in items if self._is_dosed(item, key)]
         if len(kept) > MOST_ITEMS:
-            what = f"it holds {MOST_ITEMS} items: {len(kept) - MOST_ITEMS} are left out"
+            rest = counted(len(kept) - MOST_ITEMS, "is", "are")
+            what = f"it holds {MOST_ITEMS} items: {rest} left out"
             self._made.lose(f"session {key}", what)
         found["items"] = [weekly.plain(item) for item in kept[:MOST_ITEMS]]
         return found

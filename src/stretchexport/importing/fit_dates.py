@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.importing.fit_file import Key
 from stretchexport.model import WEEKDAYS
 
@@ -64,8 +65,8 @@ class Dated:
         """The schedule of ``sessions``, by the key of each workout."""
         known = [(sessions[key], moment) for key, moment in self.dates if key in sessions]
         if len(known) < len(self.dates):
-            count = len(self.dates) - len(known)
-            made.lose("schedule", f"{count} dates are of workouts that are not among the files")
+            rest = counted(len(self.dates) - len(known), "date is", "dates are")
+            made.lose("schedule", f"{rest} of workouts that are not among the files")
         if not known:
             return None
         starts = self.starts or min(moment for _, moment in known).date()

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from stretchexport import equipment
+from stretchexport.counting import counted
 from stretchexport.exporters.mapping import table
-from stretchexport.importing.draft import SCHEMA, Data, Draft, SourceError
+from stretchexport.importing.draft import SCHEMA, Data, Draft, SourceError, UsageError
 from stretchexport.importing.values import identifier, line, time
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ def draft(data: Any, only: Sequence[str]) -> Draft:
         "sessions": {SESSION: {"title": "Stretching", "items": items[:MOST_ITEMS]}},
     }
     if len(items) > MOST_ITEMS:
-        what = f"the {len(items) - MOST_ITEMS} last stretches with a dose are in no session"
-        made.lose(f"session {SESSION}", f"it holds {MOST_ITEMS} items: {what}")
+        rest = counted(len(items) - MOST_ITEMS, "stretch is", "stretches are")
+        what = f"it holds {MOST_ITEMS} items: {rest} in no session, those at the end"
+        made.lose(f"session {SESSION}", what)
     return made
 
 
@@ -95,7 +97,9 @@ def _chosen(records: list[Data], only: Sequence[str], made: Draft) -> list[Data]
         return [_named(records, name) for name in dict.fromkeys(only)]
     found = [one for one in records if one.get("category", "stretching") == "stretching"]
     if len(found) < len(records):
-        made.lose("the file", f"{len(records) - len(found)} exercises are no stretches: left out")
+        rest = len(records) - len(found)
+        what = counted(rest, "exercise is no stretch", "exercises are no stretches")
+        made.lose("the file", f"{what}: left out")
     if len(found) > MOST_STRETCHES:
         made.lose("the file", f"a routine holds {MOST_STRETCHES} stretches: others are left out")
     if not found:
@@ -110,7 +114,7 @@ def _named(records: list[Data], name: str) -> Data:
         if name.casefold() in (line(record["name"]).casefold(), line(record.get("id")).casefold()):
             return record
     hint = suggestion(name, [line(one["name"]) for one in records], "there are")
-    raise SourceError(f"--only {name}: no record is called so; {hint}")
+    raise UsageError(f"--only {name}: no record is called so; {hint}")
 
 
 def _stretch(record: Data, key: str, gear: Data, made: Draft) -> Data:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.exporters.calendar.clients import clients, drops
 from stretchexport.reporting.terminal import paint, wrapped
 
@@ -41,7 +42,7 @@ def calendar_text(examined: Examined, targets: Sequence[str], *, colour: bool) -
 def _lines(
     examined: Examined, summary: Summary, targets: Sequence[str], *, colour: bool
 ) -> Iterator[str]:
-    yield f"  {_counted(summary)}"
+    yield f"  {_numbers(summary)}"
     for one in targets:
         yield f"  {paint(clients()[one], 'bold', colour=colour)}"
         told = drops(one, examined.features) or ("Nothing is known to be left out.",)
@@ -49,22 +50,18 @@ def _lines(
             yield from wrapped(sentence, "    - ", "      ")
 
 
-def _counted(summary: Summary) -> str:
+def _numbers(summary: Summary) -> str:
     """``3 events, 3 series, 17 dates, 1 zone (Europe/Berlin), from ... to ...``."""
     parts = [
-        _number(count, *_KINDS[kind]) for kind, count in summary.entries.items() if kind in _KINDS
+        counted(count, *_KINDS[kind]) for kind, count in summary.entries.items() if kind in _KINDS
     ]
     parts = parts or ["no entries"]
-    parts.append(_number(summary.series, "series", "series"))
-    parts.append(_number(summary.dates, "date", "dates") + (" and more" if summary.more else ""))
+    parts.append(counted(summary.series, "series", "series"))
+    parts.append(counted(summary.dates, "date") + (" and more" if summary.more else ""))
     if summary.zones:
         shown = ", ".join(summary.zones[:_SHOWN_ZONES])
         more = ", …" if len(summary.zones) > _SHOWN_ZONES else ""
-        parts.append(f"{_number(len(summary.zones), 'zone', 'zones')} ({shown}{more})")
+        parts.append(f"{counted(len(summary.zones), 'zone')} ({shown}{more})")
     if summary.first and summary.last:
         parts.append(f"from {summary.first:%Y-%m-%d %H:%M} to {summary.last:%Y-%m-%d %H:%M}")
     return ", ".join(parts)
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from stretchexport import equipment
+from stretchexport.counting import counted
 from stretchexport.exporting import choices
 from stretchexport.reporting.data import finding_data
 from stretchexport.reporting.terminal import harmless, paint, wrapped
@@ -42,8 +43,7 @@ def _lines(
     routine: Routine, selection: Selection, made: tuple[Made, ...], out: Path, *, colour: bool
 ) -> Iterator[str]:
     total = sum(len(one.files) for one in made)
-    counted = f"{total} file{'s' if total != 1 else ''}"
-    title = f"{harmless(routine.title)}: {counted} in {harmless(str(out))}"
+    title = f"{harmless(routine.title)}: {counted(total, 'file')} in {harmless(str(out))}"
     yield paint(title, "bold", colour=colour)
     for one in made:
         yield ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.findings import Severity
 from stretchexport.reporting.data import finding_data
 from stretchexport.reporting.exports import loss_data, merged
@@ -26,12 +27,12 @@ def _lines(made: Imported, target: str) -> Iterator[str]:
     for loss in merged(made.losses):
         yield from wrapped(loss, "  ! ", "    ")
     if made.decisions:
-        count = len(made.decisions)
-        yield f"  {count} thing{'s' if count != 1 else ''} to decide: look for “# decide:” in it"
+        count = counted(len(made.decisions), "thing")
+        yield f"  {count} to decide: look for “# decide:” in it"
     errors = sum(one.severity is Severity.ERROR for one in made.findings)
     if errors:
-        these = "error has" if errors == 1 else "errors have"
-        yield f"  {errors} {these} to be mended before it can be used"
+        these = counted(errors, "error has", "errors have")
+        yield f"  {these} to be mended before it can be used"
     if target != "-":
         yield f"Next:  stretchexport {'validate' if errors else 'show'} {target}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stretchexport import equipment
+from stretchexport.counting import counted
 from stretchexport.reporting.terminal import fit, harmless, paint
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import Kind, Timeline, timeline
@@ -91,7 +92,8 @@ def _schedule(
 ) -> Iterator[str]:
     every = occurrences(schedule)
     zone = schedule.timezone or "in the zone of the device that shows them"
-    yield paint(f"Schedule: {len(every)} sessions in {schedule.weeks} weeks", "bold", colour=colour)
+    head = f"Schedule: {counted(len(every), 'session')} in {counted(schedule.weeks, 'week')}"
+    yield paint(head, "bold", colour=colour)
     for slot in schedule.slots:
         days = words(FALLBACK).days(slot.days)
         title = harmless(routine.sessions[slot.session].title)

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.findings import START, Finding, Severity, Span, has_errors
 from stretchexport.reporting.terminal import clusters, harmless, paint, width
 
@@ -112,26 +113,22 @@ def _cell(ch: str) -> str:
 def summary(findings: Iterable[Finding]) -> str:
     """``1 error, 2 warnings``; empty if there is nothing to count."""
     found = Counter(finding.severity for finding in findings)
-    return ", ".join(
-        f"{found[severity]} {severity}{'s' if found[severity] > 1 else ''}"
-        for severity in Severity
-        if found[severity]
-    )
+    return ", ".join(counted(found[severity], severity) for severity in Severity if found[severity])
 
 
 def verdict(checked: Checked, *, colour: bool) -> str:
     """One line on a file: whether it failed, and how much was found, silenced and left out."""
     state = "failed" if checked.failed else "valid"
-    counted = [summary(checked.findings) or "no findings"]
+    told = [summary(checked.findings) or "no findings"]
     if checked.silenced:
-        counted.append(f"{len(checked.silenced)} silenced")
+        told.append(f"{len(checked.silenced)} silenced")
     if checked.left_out:
-        counted.append(f"{len(checked.left_out)} left out")
+        told.append(f"{len(checked.left_out)} left out")
     if has_errors(checked.left_out):
         state = state.replace("valid", "passed")
-        counted[-1] += ", errors among them: not everything after these was checked"
-    told = paint(state, "error" if checked.failed else "good", colour=colour)
-    return f"{harmless(checked.name)}: {told}, {', '.join(counted)}"
+        told[-1] += ", errors among them: not everything after these was checked"
+    state = paint(state, "error" if checked.failed else "good", colour=colour)
+    return f"{harmless(checked.name)}: {state}, {', '.join(told)}"
 
 
 def total(counts: dict[str, int]) -> str:
@@ -139,4 +136,4 @@ def total(counts: dict[str, int]) -> str:
     failed = counts["failed"] - counts["unreadable"]
     valid = counts["files"] - counts["failed"]
     unreadable = f", {counts['unreadable']} cannot be read" if counts["unreadable"] else ""
-    return f"{counts['files']} files: {valid} valid, {failed} failed{unreadable}"
+    return f"{counted(counts['files'], 'file')}: {valid} valid, {failed} failed{unreadable}"

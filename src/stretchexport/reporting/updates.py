@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.exporters.calendar.identity.updating import DOMAIN, Fate
 from stretchexport.reporting.terminal import fit
 
@@ -39,7 +40,7 @@ def _lines(changes: Sequence[Change]) -> Iterator[str]:
 
 def cancellation_text(name: str, cancelled: Sequence[CalendarObject]) -> str:
     """What a cancellation takes back; ``name`` is the file that it is made of."""
-    count = "1 entry" if len(cancelled) == 1 else f"{len(cancelled)} entries"
+    count = counted(len(cancelled), "entry", "entries")
     names = max(len(one.uid) for one in cancelled) - len(DOMAIN)
     lines = (f"  {one.uid.removesuffix(DOMAIN):{names}}  {_title(one)}" for one in cancelled)
     return "\n".join((f"{name}: takes back {count}", *lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,23 @@ if TYPE_CHECKING:
 SUFFIX = ".fit"
 
 
+class Weight(StrEnum):
+    """How bad it is that a file could not be used as it is."""
+
+    NOTE = "note"
+    """Nothing is amiss: a folder may well hold other files, and the same one twice."""
+    WRONG = "wrong"
+    """It is not what it should be: no FIT file, or no activity although somebody named it."""
+    UNREADABLE = "unreadable"
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A file that could not be used; ``fatal`` if somebody asked for this very file, or if the
-    file cannot be read at all."""
+    """A file that could not be used, or of which there is something to know."""
 
     file: str
     what: str
-    fatal: bool = True
+    weight: Weight = Weight.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,15 @@ def gather(files: Iterable[tuple[str, bool]]) -> Log:
                 continue
             recordings += read(data, file)
         except NotAnActivityError as error:
-            troubles.append(Trouble(file, f"left out: {error}", fatal=named))
+            weight = Weight.WRONG if named else Weight.NOTE
+            troubles.append(Trouble(file, f"left out: {error}", weight))
         except NotFitError as error:
-            troubles.append(Trouble(file, f"left out: {error}"))
+            troubles.append(Trouble(file, f"left out: {error}", Weight.WRONG))
         except OSError as error:
-            troubles.append(Trouble(file, (error.strerror or str(error)).lower()))
+            what = (error.strerror or str(error)).lower()
+            troubles.append(Trouble(file, what, Weight.UNREADABLE))
     kept, twice = _once(recordings)
-    damaged = [Trouble(one.file, one.problem, fatal=False) for one in kept if one.problem]
+    damaged = [Trouble(one.file, one.problem) for one in kept if one.problem]
     return Log(tuple(kept), tuple(dict.fromkeys((*troubles, *twice, *damaged))))
 
 
@@ -107,7 +119,7 @@ def _once(recordings: Sequence[Recording]) -> tuple[list[Recording], list[Troubl
 
 
 def _twice(file: str, first: str) -> Trouble:
-    return Trouble(file, f"the same activity as {first}: it counts once", fatal=False)
+    return Trouble(file, f"the same activity as {first}: it counts once")
 
 
 def _content(file: str) -> bytes:

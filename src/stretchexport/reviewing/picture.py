@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import File
 from stretchexport.exporters.text import clip_characters
 from stretchexport.model import Side
@@ -187,9 +188,8 @@ def _description(every: list[Week]) -> str:
 def _told(one: Week) -> str:
     name = _name(one)
     head = f"{name}, from {one.first}" if name else f"From {one.first}"
-    parts = [
-        f"{percent(one.share)} kept, {one.statuses[Status.DONE]} of {one.planned} sessions done"
-    ]
+    sessions = counted(one.planned, "session")
+    parts = [f"{percent(one.share)} kept, {one.statuses[Status.DONE]} of {sessions} done"]
     if not one.planned:
         parts = ["nothing planned"]
     if one.extra:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, vUri
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export
 from stretchexport.exporters.calendar.attached import cards
 from stretchexport.exporters.calendar.clashes import clashes
@@ -70,7 +71,7 @@ def export(routines: Sequence[Routine], options: CalendarOptions) -> Export:
         lost.append(NO_REFRESH)
     whole = calendar(parts, options)
     count = sum(len(plan.series.kept) for part in parts for plan in part.planned)
-    about = f"calendar of {count} session{'' if count == 1 else 's'}"
+    about = f"calendar of {counted(count, 'session')}"
     made = files(whole, options, _stem(routines), about)
     used = features(whole, max(len(file.data) for file in made))
     return Export(made, (*lost, *in_pieces(made), *dropped(options.target, used)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import VerificationError
 from stretchexport.exporters.calendar import jscalendar_readback
 from stretchexport.exporters.calendar.lines import MAX_OCTETS
@@ -57,9 +58,9 @@ def verify(file: File) -> str:
         raise VerificationError(f"dates that do not go together: {error}") from error
     alive = [event for event in masters.values() if event.get("STATUS") != "CANCELLED"]
     dates = [len(_dates(event)) if "RRULE" in event else None for event in alive]
-    counted = _counted(dates, "to-do" if calendar.todos else "event")
+    told = _counted(dates, "to-do" if calendar.todos else "event")
     off = f"{len(masters) - len(alive)} cancelled" if len(alive) < len(masters) else ""
-    return " and ".join(filter(None, (counted, off)))
+    return " and ".join(filter(None, (told, off)))
 
 
 def _read(file: File) -> Calendar:
@@ -77,9 +78,9 @@ def _counted(dates: list[int | None], noun: str) -> str:
     """``17 events in 3 series``, and the events outside of any series if there are some."""
     series = [count for count in dates if count is not None]
     single = len(dates) - len(series)
-    parts = [f"{sum(series)} {noun}s in {len(series)} series"] if series else []
+    parts = [f"{counted(sum(series), noun)} in {len(series)} series"] if series else []
     if single:
-        parts.append(f"{single} single {noun}{'s' if single > 1 else ''}")
+        parts.append(counted(single, f"single {noun}"))
     return " and ".join(parts)
 
 

@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import VerificationError
 from stretchexport.exporters.fit.identity import EPOCH
 from stretchexport.exporters.fit.totals import Totals
@@ -27,10 +28,9 @@ class Dates:
 
     def about(self) -> str:
         """The dates in words."""
-        count = len(self.starts)
         ends = min(self.starts), max(self.starts)
         first, last = ((EPOCH + dt.timedelta(seconds=one)).date() for one in ends)
-        return f"schedule of {count} session{'s' if count != 1 else ''}, {first} to {last}"
+        return f"schedule of {counted(len(self.starts), 'session')}, {first} to {last}"
 
 
 def read(data: bytes) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.wording import words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Totals:
     def about(self, *, estimated: bool) -> str:
         """The totals in words; ``estimated`` marks a time that was worked out from breaths."""
         time = words("en").time(self.seconds, estimated=estimated)
-        text = f"workout of {self.steps} step{'s' if self.steps != 1 else ''}, {time}"
+        text = f"workout of {counted(self.steps, 'step')}, {time}"
         return f"{text} and {self.counted} × repetitions" if self.counted else text
 
     def abouts(self) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError, as_written
 from stretchexport.exporters.fit.readback import read
 from stretchexport.exporters.intervals_icu.events import Workouts
@@ -97,7 +98,7 @@ def _about(bodies: list[Any]) -> str:
     """How many workouts there are, and the time of all of them."""
     time = words(FALLBACK).time(sum(one["moving_time"] for one in bodies))
     kind = "planned" if "external_id" in bodies[0] else "undated"
-    return f"{len(bodies)} {kind} workout{'' if len(bodies) == 1 else 's'}, {time}"
+    return f"{counted(len(bodies), f'{kind} workout')}, {time}"
 
 
 EXPORTER = IntervalsExporter()

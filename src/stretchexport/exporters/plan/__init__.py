@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Loss, Options
 from stretchexport.exporters.plan.document import document
 from stretchexport.exporters.plan.layout import text
@@ -57,7 +58,7 @@ def _about(plan: Object) -> str:
     ]
     if "schedule" in plan:
         parts.append((len(plan["schedule"]["occurrences"]), "occurrence"))
-    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in parts)
+    return ", ".join(counted(count, noun) for count, noun in parts)
 
 
 def _left_out(routine: Routine) -> tuple[Loss, ...]:

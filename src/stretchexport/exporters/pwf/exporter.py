@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Options, as_written
 from stretchexport.exporters.plan.layout import text
 from stretchexport.exporters.pwf.document import LONGEST_TITLE, Plan
@@ -56,7 +57,7 @@ def _about(plan: Any) -> str:
     days = plan["cycle"]["days"]
     total = sum(_seconds(one) for day in days for one in day["exercises"])
     time = words(FALLBACK).time(total)
-    return f"plan of {len(days)} day{'' if len(days) == 1 else 's'}, {time}"
+    return f"plan of {counted(len(days), 'day')}, {time}"
 
 
 def _seconds(exercise: Any) -> int:

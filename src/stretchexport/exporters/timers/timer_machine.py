@@ -10,6 +10,7 @@ import itertools
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Loss, Options, as_written
 from stretchexport.exporters.fit.repeats import rolled_up
 from stretchexport.exporters.fit.workouts import where
@@ -175,7 +176,7 @@ def _about(timers: Sequence[Any]) -> str:
     """How many timers there are, and the time of all of them."""
     total = sum(map(_length, timers)) // MS
     time = words(FALLBACK).time(total)
-    return f"{len(timers)} timer{'' if len(timers) == 1 else 's'}, {time} in all"
+    return f"{counted(len(timers), 'timer')}, {time} in all"
 
 
 def _length(timer: Any) -> int:

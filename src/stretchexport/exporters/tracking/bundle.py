@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import File, VerificationError, as_written
 from stretchexport.exporters.plan.layout import text
 from stretchexport.exporters.plan.values import Object, given
@@ -93,12 +94,8 @@ def read(data: bytes, service: str) -> Object:
 def about(document: Object, service: str) -> str:
     """What is in a document: ``40 requests for wger: 2 exercises, 1 routine, 7 days``."""
     kinds = Counter(one["kind"] for one in document["requests"])
-    shown = [
-        f"{kinds[kind]} {kind}{'' if kinds[kind] == 1 else 's'}"
-        for kind in ("exercise", "routine", "day")
-        if kinds[kind]
-    ]
-    return f"{len(document['requests'])} requests for {service}: {', '.join(shown)}"
+    shown = [counted(kinds[kind], kind) for kind in ("exercise", "routine", "day") if kinds[kind]]
+    return f"{counted(len(document['requests']), 'request')} for {service}: {', '.join(shown)}"
 
 
 def _faults(document: Any, service: str) -> Iterator[str]:

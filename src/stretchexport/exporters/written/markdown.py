@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Options, VerificationError
 from stretchexport.exporters.written.outline import outline
 from stretchexport.exporters.written.page import LIMITS
@@ -47,7 +48,7 @@ class MarkdownExporter:
             raise VerificationError(f"{file.name}: there is HTML in it")
         headings = sum(token.type == "heading_open" for token in tokens)
         points = sum(token.type == "list_item_open" for token in tokens)
-        return f"{headings} headings, {points} points"
+        return f"{counted(headings, 'heading')}, {counted(points, 'point')}"
 
 
 def _blocks(page: Outline, say: Words) -> Iterator[str]:

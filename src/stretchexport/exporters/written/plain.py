@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Options, VerificationError
 from stretchexport.exporters.written.outline import outline
 from stretchexport.exporters.written.page import LIMITS
@@ -42,7 +43,7 @@ class TextExporter:
             lines = file.data.decode().splitlines()
         except UnicodeDecodeError as error:
             raise VerificationError(f"{file.name}: it is not UTF-8: {error}") from error
-        return f"{len(lines)} lines"
+        return counted(len(lines), "line")
 
 
 def _blocks(page: Outline, say: Words) -> Iterator[list[str]]:

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Loss, Options, VerificationError, as_written
 from stretchexport.weeks import runs
 from stretchexport.wording import one_line
@@ -68,7 +69,7 @@ class CsvExporter:
 
 
 def _about(steps: int) -> str:
-    return f"table of {steps} step{'' if steps == 1 else 's'}"
+    return f"table of {counted(steps, 'step')}"
 
 
 def _rows(run: Run, say: Words) -> Iterator[list[object]]:
