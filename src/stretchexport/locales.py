@@ -98,10 +98,11 @@ def date(tag: str, day: dt.date, length: Literal["long", "medium"]) -> str:
 
 
 def clock(tag: str, time: dt.time) -> str:
-    """A time of day: ``08:30``, ``8:30 AM``."""
+    """A time of day, in which no line breaks: ``08:30``, ``8:30 AM``."""
     from babel.dates import format_time
 
-    return digits(tag, format_time(time, "short", locale=locale(tag)))
+    text = digits(tag, format_time(time, "short", locale=locale(tag)))
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def weekday(tag: str, day: int, width: Literal["abbreviated", "narrow"]) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from stretchexport.exporters.cards.sheets import Sheet
 
 MM = 72 / 25.4
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060"))
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,13 @@ class Card:
 
 
 def plain(text: str) -> str:
-    """``text`` with single plain spaces and without places to break a line."""
-    return " ".join(text.replace("\u200b", "").replace("\u00a0", " ").split())
+    """``text`` with single plain spaces and without what breaks a line or keeps it whole."""
+    return " ".join(text.translate(UNSEEN).replace("\u00a0", " ").split())
 
 
 def squeezed(text: str) -> str:
-    """``text`` without any space or place to break a line."""
-    return "".join(text.replace("\u200b", "").split())
+    """``text`` without any space, and without what breaks a line or keeps it whole."""
+    return "".join(text.translate(UNSEEN).split())
 
 
 Box = tuple[float, float, float, float]

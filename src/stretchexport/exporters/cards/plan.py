@@ -88,5 +88,7 @@ def _dates(routine: Routine, words: Words) -> tuple[Block, ...]:
         for session in routine.sessions.values()
         if len(times := slots(schedule, session, words)) > MOST_SLOTS
     ]
-    lines = [run(schedule, words), *singles(routine, schedule, words), *crowded]
+    # A time zone stands on one line, if that is wide enough.
+    weeks = run(schedule, words).replace("/", "/\N{WORD JOINER}")
+    lines = [weeks, *singles(routine, schedule, words), *crowded]
     return block(words.text("cards.when"), lines)

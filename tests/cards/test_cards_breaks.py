@@ -1,0 +1,97 @@
+"""Where lines of text break on the cards, and where they do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pypdfium2 as pdfium
+import pytest
+
+from cards.pdf import UNSEEN
+from cards.routines import pdf, routine, stretch
+from stretchexport.model import Schedule, Slot, Source, Video, Weekly
+
+SHEETS = ["a6", "a5", "large", "poker", "3x5"]
+
+
+def lines(data: bytes) -> list[str]:
+    """Every line of text, without what shows nothing."""
+    texts = (page.get_textpage().get_text_range() for page in pdfium.PdfDocument(data))
+    hidden = UNSEEN | dict.fromkeys(map(ord, "\u2068\u2069"))
+    found = (line.translate(hidden) for text in texts for line in text.splitlines())
+    return [line.replace("\u00a0", " ") for line in found]
+
+
+def scheduled(zone: str) -> Schedule:
+    slots = (Slot("slot", "day", Weekly((0, 2, 3, 4)), dt.time(20, 0)),)
+    return Schedule(dt.date(2026, 12, 7), 6, slots, zone)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("zone", ["Europe/London", "Europe/Luxembourg", "Pacific/Auckland"])
+def test_a_time_zone_stands_on_one_line(sheet: str, zone: str) -> None:
+    found = lines(pdf(routine(stretch(), schedule=scheduled(zone)), sheet=sheet))
+    assert sum(f"({zone})" in line for line in found) == 1
+
+
+def test_a_time_zone_that_is_wider_than_a_card_breaks_behind_its_strokes() -> None:
+    zone = "America/Argentina/ComodRivadavia"
+    found = lines(pdf(routine(stretch(), schedule=scheduled(zone)), sheet="poker"))
+    (start,) = (index for index, line in enumerate(found) if "(America/" in line)
+    assert found[start].rstrip().endswith("/")
+    assert found[start + 1].strip().endswith("ComodRivadavia)")
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://athleanx.com/",
+        "https://www.example.org/videos/shoulder-and-neck/mid-back-release.html?part=2",
+    ],
+)
+def test_an_address_breaks_behind_its_strokes_and_dots(sheet: str, url: str) -> None:
+    source = Source("Mid Back Stretch and Rhomboid Release", "Somebody", url)
+    found = lines(pdf(routine(stretch(video=Video(url)), sources=(source,)), sheet=sheet))
+    starts = [index for index, line in enumerate(found) if "https:" in line]
+    assert len(starts) == 3  # on the plan, at the foot of the card, at the code
+    for start in starts:
+        said = found[start][found[start].index("https:") :].strip()
+        while said != url:
+            assert url.startswith(said)
+            assert said[-1] in "/.?=-&"
+            assert not said.endswith("://")
+            start += 1
+            said += found[start].strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "time"),
+    [
+        ("en", "20:00"),
+        ("en-US", "8:00\u202fPM"),
+        ("ar", "8:00 م"),
+        ("ar-EG", "٨:٠٠ م"),
+        ("de", "20:00"),
+    ],
+)
+def test_a_time_stands_on_one_line(language: str, time: str) -> None:
+    for sheet in SHEETS:
+        day = routine(stretch(), schedule=scheduled("Africa/Cairo"), language=language)
+        assert any(time in line for line in lines(pdf(day, sheet=sheet))), sheet
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_last_line_of_a_step_has_two_words(sheet: str) -> None:
+    steps = [
+        " ".join(["Breathe slowly", *["and lean"] * count, "forward."]) for count in range(2, 14)
+    ]
+    found = lines(pdf(routine(stretch(steps=tuple(steps))), sheet=sheet))
+    assert not [line for line in found if line.strip() == "forward."]
+
+
+def test_a_dot_between_items_does_not_begin_a_line() -> None:
+    for count in range(1, 20):
+        stops = ("Sharp pain", "A" + "n" * count, "Tingling or numbness in the arm", "Dizziness")
+        found = lines(pdf(routine(stretch(stop_if=stops)), sheet="poker"))
+        assert not [line for line in found if line.strip().startswith("·")]
