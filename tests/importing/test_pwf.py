@@ -15,14 +15,35 @@ from stretchexport.exporters.base import Options
 from stretchexport.exporters.pwf import EXPORTER
 from stretchexport.importing import Kind
 from stretchexport.importing.draft import SourceError
+from stretchexport.loading import load
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import timeline
 from stretchexport.variants import NOTHING_SAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from stretchexport.model import Routine
+
+
+SHORT = """\
+schema: stretch-routine/v1
+id: kurz
+title: Kurz
+language: de
+updated: 2026-11-22
+stretches:
+  wade:
+    name: Wadendehnung
+    type: static
+    sides: {sides}
+    targets: [calves]
+    motions: [ankle.dorsiflexion]
+    steps: [Nach vorn lehnen.]
+sessions:
+  kurz: {{title: Kurz, transition: 0, items: [{{stretch: wade, hold: 30s}}]}}
+"""
 
 
 def plan_of(routine: Routine) -> bytes:
@@ -53,6 +74,36 @@ def test_the_plan_of_the_example(example: Routine, golden: Callable[[str, bytes]
         assert ran(timeline(after, "desk-break", NOTHING_SAID, week)) == ran(
             timeline(example, "desk-break", NOTHING_SAID, week)
         )
+
+
+@pytest.mark.parametrize("sides", ["each", "both"])
+def test_our_own_plan_in_another_language_is_known_by_its_warning(
+    sides: str, tmp_path: Path
+) -> None:
+    (tmp_path / "kurz.yaml").write_text(SHORT.format(sides=sides), encoding="utf-8")
+    before = load(tmp_path / "kurz.yaml").routine
+    assert before is not None
+    made = imported(plan_of(before))
+    assert data_of(made)["language"] == "de"
+    assert [one.what for one in made.decisions if one.path[-1] in ("language", "type")] == []
+    assert ran(timeline(decided(made), "kurz", NOTHING_SAID)) == ran(
+        timeline(before, "kurz", NOTHING_SAID)
+    )
+
+
+def test_two_items_of_one_stretch_stay_two_where_the_pause_between_them_is_a_transition(
+    tmp_path: Path,
+) -> None:
+    items = "{stretch: wade, hold: 5s, side: left}, {stretch: wade, hold: 5s, sets: 2}"
+    text = SHORT.format(sides="each").replace("{stretch: wade, hold: 30s}", items)
+    (tmp_path / "kurz.yaml").write_text(text.replace("transition: 0", "transition: 3"))
+    before = load(tmp_path / "kurz.yaml").routine
+    assert before is not None
+    made = imported(plan_of(before))
+    assert made.losses == ()
+    assert ran(timeline(decided(made), "kurz", NOTHING_SAID)) == ran(
+        timeline(before, "kurz", NOTHING_SAID)
+    )
 
 
 def of_somebody_else(*exercises: dict[str, Any], **day: Any) -> bytes:

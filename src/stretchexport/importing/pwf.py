@@ -6,6 +6,7 @@ folded again as those of a FIT file are. Days that do the same are one session.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.counting import counted
@@ -29,7 +30,7 @@ def draft(plan: Any) -> Draft:
     """The routine of which ``plan`` is the document; raises :class:`SourceError` if it is none."""
     days = _days(plan)
     cycle, meta = plan["cycle"], _map(plan.get("meta"))
-    exercises = _exercises(days)
+    exercises = _exercises(days, _notes(cycle))
     read = Days(exercises, date(cycle.get("start_date")))
     for day in days:
         read.add(day)
@@ -56,10 +57,14 @@ def _days(plan: Any) -> list[Data]:
     return days
 
 
-def _exercises(days: list[Data]) -> Exercises:
-    """The reader of exercises for the language of the plan, which its fixed words give away."""
-    guess = Exercises(Phrases(words(FALLBACK)), ours=True)
-    language = language_of([workout(day, number, guess) for number, day in enumerate(days)])
+def _exercises(days: list[Data], notes: str) -> Exercises:
+    """The reader of exercises for the language of the plan, which its fixed words give away.
+
+    Those are in the exercises and, if there are none in them, in the ``notes`` of the whole plan.
+    """
+    guess = Exercises(Phrases(words(FALLBACK)), ours=False)
+    first, *rest = (workout(day, number, guess) for number, day in enumerate(days))
+    language = language_of([replace(first, description=f"{first.description}\n{notes}"), *rest])
     return Exercises(Phrases(words(language or FALLBACK)), ours=language is not None)
 
 
@@ -67,7 +72,7 @@ def _of_the_whole(
     cycle: Data, meta: Data, days: list[Data], exercises: Exercises
 ) -> Iterator[tuple[str, str]]:
     """What the plan says of itself and a routine has no place for."""
-    for told in clean(str(cycle.get("notes") or "")).split("\n"):
+    for told in _notes(cycle).split("\n"):
         if told and told != exercises.phrases.words.text("safety.line"):
             yield "notes", f"those of the whole plan are not in the routine: {told}"
     every = (one for day in days for one in maps(day.get("exercises")))
@@ -90,6 +95,10 @@ def _titled(found: Draft, meta: Data) -> Draft:
         if line(meta.get(theirs)):
             found.data[ours] = clean(meta[theirs])
     return found
+
+
+def _notes(cycle: Data) -> str:
+    return clean(str(cycle.get("notes") or ""))
 
 
 def _map(value: Any) -> Data:

@@ -45,7 +45,7 @@ class Days:
         """Read one more day."""
         mark = (line(day.get("focus")), json.dumps(day.get("exercises"), sort_keys=True))
         if mark not in self._workouts:
-            self._workouts[mark] = workout(day, len(self._workouts), self.exercises)
+            self._workouts[mark] = self._known(workout(day, len(self._workouts), self.exercises))
         told = line(day.get("scheduled_date"))
         on = date(told)
         if on is None:
@@ -56,6 +56,13 @@ class Days:
         self._dates.append((self._workouts[mark].key, dt.datetime.combine(on, at)))
         if self.begins and on >= self.begins:
             self._weeks[mark].append((on - self.begins).days // DAYS + 1)
+
+    def _known(self, one: Workout) -> Workout:
+        """The workout, if it is ours with the general warning, which tells its language."""
+        if not self.exercises.ours:
+            return one
+        warning = self.exercises.phrases.words.text("safety.line")
+        return replace(one, description=f"{one.description}\n{warning}")
 
     def _placeholder(self, on: dt.date) -> dt.time:
         """A time for a date that has none, an hour later for each more of that date."""

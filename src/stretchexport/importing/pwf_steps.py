@@ -87,8 +87,14 @@ class Exercises:
             for one, work in zip(turns, works, strict=True):
                 yield work
                 rest = "rest_after_sec" if number == sets else "rest_between_sets_sec"
-                if _number(one.get(rest)):
-                    yield FileStep("", "", False, seconds=_number(one.get(rest)))
+                seconds = _number(one.get(rest))
+                if seconds:
+                    over = self.ours and number == sets and one is turns[-1]
+                    yield FileStep(self._next() if over else "", "", False, seconds=seconds)
+
+    def _next(self) -> str:
+        """What a watch calls the pause that leads to another stretch or side."""
+        return self.phrases.words.text("fit.transition", name="")
 
     def _work(self, one: Data, where: str) -> FileStep:
         """One set of an exercise, called as a watch calls it."""
