@@ -10,8 +10,6 @@ from typer.testing import CliRunner
 
 from conftest import ROOT
 from stretchexport.cli import app
-from stretchexport.cli.importing import SourceKind
-from stretchexport.importing import Kind
 
 EXAMPLE = str(ROOT / "examples" / "mid-back-release.yaml")
 
@@ -100,7 +98,3 @@ def test_a_record_that_is_not_there_and_files_that_do_not_go_together_are_wrong_
     ):
         result = CliRunner().invoke(app, ["import", *arguments])
         assert (result.exit_code, why in result.stderr) == (2, True), result.stderr
-
-
-def test_the_words_of_as_are_the_kinds_there_are() -> None:
-    assert [str(one) for one in SourceKind] == [str(one) for one in Kind]

@@ -270,10 +270,27 @@ def test_a_fit_file_is_sent_to_import_and_review() -> None:
     assert "'stretchexport review'" in result.stdout
 
 
-def test_a_plan_is_sent_to_import() -> None:
-    result = run("-", stdin=b'{"schema": "workout-plan/v1"}')
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b'{"schema": "workout-plan/v1", "generator": {}, "title": 3}', "a workout-plan/v1"),
+        (b"plan_version: 1\nmeta: {}\n", "a Portable Workout Format plan"),
+        (b'[{"name": "Reach", "instructions": []}]', "exercise records of free-exercise-db"),
+    ],
+)
+def test_what_import_takes_is_sent_there_and_nothing_else_is_said_of_it(
+    data: bytes, what: str
+) -> None:
+    result = run("-", stdin=data)
     assert result.exit_code == 1
-    assert "'stretchexport import' makes a routine of a plan" in result.stdout
+    assert f"error[SE205] this is {what} and no routine" in result.stdout
+    assert "'stretchexport import' makes a routine of it" in result.stdout
+    assert "-: failed, 1 error\n" in result.stdout
+
+
+def test_a_routine_with_a_key_of_exercise_records_is_still_a_routine() -> None:
+    result = run("-", stdin=b"schema: stretch-routine/v1\ninstructions: [Lean in.]\n")
+    assert 'there is no key "instructions" here' in result.stdout
 
 
 def test_selecting_and_ignoring_the_same_is_wrong_usage(floating: Path) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from stretchexport import importing
 from stretchexport.build import build
 from stretchexport.findings import Severity
-from stretchexport.importing import Imported, Kind, Source
+from stretchexport.importing import Imported, Source
 from stretchexport.reading import Document, read_bytes
 
 if TYPE_CHECKING:
+    from stretchexport.kinds import Kind
     from stretchexport.model import Routine
 
 ANATOMY = "SE5"

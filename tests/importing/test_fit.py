@@ -17,8 +17,8 @@ from stretchexport.exporters.fit import EXPORTER
 from stretchexport.exporters.fit.encode import encode
 from stretchexport.exporters.fit.messages import MANUFACTURER, STEP
 from stretchexport.exporters.fit.options import FitOptions
-from stretchexport.importing import Kind
 from stretchexport.importing.draft import SourceError
+from stretchexport.kinds import Kind
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import timeline
 from stretchexport.variants import NOTHING_SAID

@@ -12,9 +12,9 @@ from stretchexport import equipment
 from stretchexport.anatomy.muscles import targets
 from stretchexport.exporters.mapping import table
 from stretchexport.findings import Severity
-from stretchexport.importing import Kind
 from stretchexport.importing.draft import SourceError
 from stretchexport.importing.free_exercise_db import MOST_STRETCHES
+from stretchexport.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

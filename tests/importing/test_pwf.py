@@ -13,8 +13,8 @@ from importing.test_fit import decided, plainly_named, ran
 from strategies import routines
 from stretchexport.exporters.base import Options
 from stretchexport.exporters.pwf import EXPORTER
-from stretchexport.importing import Kind
 from stretchexport.importing.draft import SourceError
+from stretchexport.kinds import Kind
 from stretchexport.loading import load
 from stretchexport.schedule import occurrences
 from stretchexport.timeline import timeline

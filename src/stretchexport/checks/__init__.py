@@ -54,6 +54,9 @@ def check(
     ``read`` was found while the document was read, and may be silenced like all else. Silences
     work before a list is cut off, so that what they hide takes no other finding's place.
     """
+    other = schema.other_kind(document)
+    if other:  # what else is to be said of it would be noise
+        return None, [*read, other], ()
     found = capped(schema.check(document))
     part = Part(document)
     # With too many errors nobody knows where they all are.

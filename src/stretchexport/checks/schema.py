@@ -11,6 +11,7 @@ from stretchexport.checks.breaches import Breach, breaches, definition
 from stretchexport.checks.near import did_you_mean, listing
 from stretchexport.counting import counted
 from stretchexport.findings import MAX_FINDINGS, Finding
+from stretchexport.kinds import TITLES, kind_of_data
 from stretchexport.packaged_schemas import ROUTINE
 from stretchexport.reading.decoding import HOW_TO_START
 
@@ -54,6 +55,22 @@ def check(document: Document, schema: str = ROUTINE) -> Iterator[Finding]:
             # A required key that is only misspelt is told of where it is misspelt.
             if finding.code != "SE202" or finding.path not in misspelt:
                 yield finding
+
+
+def other_kind(document: Document) -> Finding | None:
+    """What is to be said of a file that is no routine and can become one."""
+    kind = kind_of_data(document.data)
+    if kind is None:
+        return None
+    keys = document.data if isinstance(document.data, dict) else {}
+    path = next(((key,) for key in ("schema", "plan_version") if key in keys), ())
+    return Finding(
+        "SE205",
+        f"this is {TITLES[kind]} and no routine",
+        document.span(path),
+        path,
+        "'stretchexport import' makes a routine of it",
+    )
 
 
 def _unknown_keys(breach: Breach) -> Iterator[str]:
@@ -143,11 +160,7 @@ def _word(document: Document, breach: Breach) -> Iterator[Finding]:
 
 def _version(document: Document, breach: Breach) -> Iterator[Finding]:
     message = f"this program does not know the format {_found(breach.value)}"
-    if str(breach.value).startswith("workout-plan/"):
-        help_ = "'stretchexport import' makes a routine of a plan"
-    else:
-        help_ = f"write schema: {breach.limit}"
-    yield _at(document, breach, "SE205", message, help_)
+    yield _at(document, breach, "SE205", message, f"write schema: {breach.limit}")
 
 
 def _pattern(document: Document, breach: Breach) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from stretchexport.cli.common import ExitCode, FormatOption, OutputFormat, fail, unreadable
 from stretchexport.cli.words import example, one_of
+from stretchexport.kinds import Kind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from stretchexport.importing import Imported, Source
 
 STDOUT = "-"
-
-
-class SourceKind(StrEnum):
-    """What a file may be; a test holds them against the importers."""
-
-    FIT = "fit"
-    PLAN = "plan"
-    PWF = "pwf"
-    FREE_EXERCISE_DB = "free-exercise-db"
 
 
 def register(app: typer.Typer) -> None:
@@ -56,11 +47,11 @@ def import_(
         ),
     ] = None,
     kind: Annotated[
-        SourceKind | None,
+        Kind | None,
         typer.Option(
             "--as",
             help="What the file is, if its content does not say.",
-            **one_of(SourceKind, "kind of file"),
+            **one_of(Kind, "kind of file"),
         ),
     ] = None,
     only: Annotated[
@@ -89,9 +80,7 @@ def import_(
         _may_write(target, force=force)
     sources = [_source(file) for file in dict.fromkeys(files)]
     try:
-        made = importing.read(
-            sources, _day(updated), importing.Kind(str(kind)) if kind else None, only or ()
-        )
+        made = importing.read(sources, _day(updated), kind, only or ())
     except UsageError as error:
         fail(str(error), ExitCode.USAGE)
     except SourceError as error:

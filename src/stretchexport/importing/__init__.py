@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from stretchexport.importing.draft import SourceError, UsageError
 from stretchexport.importing.fit_file import MARK
 from stretchexport.importing.values import tidied
 from stretchexport.importing.writing import compose
+from stretchexport.kinds import TITLES, Kind, kind_of_data
 from stretchexport.loading import load_bytes
 from stretchexport.reading import MAX_BYTES as MOST_ROUTINE_BYTES
 from stretchexport.reading import read_bytes
@@ -53,22 +53,6 @@ _TOP = (
 )
 """The keys of a routine, in the order in which people read them."""
 
-
-class Kind(StrEnum):
-    """What a source may be."""
-
-    FIT = "fit"
-    PLAN = "plan"
-    PWF = "pwf"
-    FREE_EXERCISE_DB = "free-exercise-db"
-
-
-TITLES = {
-    Kind.FIT: "a FIT workout",
-    Kind.PLAN: "a workout-plan/v1",
-    Kind.PWF: "a Portable Workout Format plan",
-    Kind.FREE_EXERCISE_DB: "free-exercise-db",
-}
 
 _NONE = f"none of {', '.join(TITLES.values())}"
 _A_ROUTINE = "it is a routine already: 'stretchexport validate' checks it"
@@ -143,17 +127,11 @@ def kind_of(source: Source) -> Kind:
     if source.data[8:12] == MARK:
         return Kind.FIT
     data = _plain(source)
-    if isinstance(data, dict):
-        name = str(data.get("schema", ""))
-        if name.startswith("workout-plan/"):
-            return Kind.PLAN
-        if name.startswith("stretch-routine/"):
-            raise SourceError(f"{source.name}: {_A_ROUTINE}")
-        if "plan_version" in data:
-            return Kind.PWF
-    first = data[0] if isinstance(data, list) and data else data
-    if isinstance(first, dict) and ("instructions" in first or "primaryMuscles" in first):
-        return Kind.FREE_EXERCISE_DB
+    kind = kind_of_data(data)
+    if kind:
+        return kind
+    if isinstance(data, dict) and str(data.get("schema", "")).startswith("stretch-routine/"):
+        raise SourceError(f"{source.name}: {_A_ROUTINE}")
     raise SourceError(f"{source.name}: it is JSON or YAML, but {_NONE}; --as KIND says which")
 
 
