@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel import Locale
+from babel.localedata import locale_identifiers
 from wcwidth import wcswidth
 
 from stretchexport.anatomy.muscles import targets
@@ -188,10 +190,20 @@ def test_a_language_without_words_gets_english_ones() -> None:
     assert words("de-AT").language == "de"
 
 
-def test_to_check_a_routine_takes_no_babel() -> None:
+def test_a_language_has_digits_of_its_own_where_cldr_says_so() -> None:
+    known = [name for name in locale_identifiers() if name.split("_")[0] in languages()]
+    assert len(known) > 200
+    for name in known:
+        own = Locale.parse(name).default_numbering_system != "latn"
+        assert words(name.replace("_", "-")).number(1_234_567_890).isascii() != own, name
+
+
+@pytest.mark.parametrize("command", ["validate", "plan", "fit", "calendar"])
+def test_what_names_no_date_takes_no_babel(command: str, tmp_path: Path) -> None:
     code = (
-        "import sys; from stretchexport.cli import main; sys.argv[1:] = ['validate', sys.argv[1]]\n"
+        "import sys; from stretchexport.cli import main\n"
         "try: main()\nexcept SystemExit: pass\nassert 'babel' not in sys.modules"
     )
-    file = "examples/mid-back-release.yaml"
-    subprocess.run([sys.executable, "-c", code, file], check=True, capture_output=True)
+    where = [] if command == "validate" else ["-o", f"{tmp_path}/"]
+    line = [sys.executable, "-c", code, command, "examples/mid-back-release.yaml", *where]
+    subprocess.run(line, check=True, capture_output=True)

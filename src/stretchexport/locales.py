@@ -22,7 +22,13 @@ CLDR takes plain English for that of the United States. A routine that wants ``8
 ``en-US``; plain ``en`` is the English of Europe, which writes times as the routine file does.
 """
 
-ZEROS = {"arab": "\u0660", "arabext": "\u06f0"}
+OWN_DIGITS = {"ar"}
+"""Languages, of those there are words in, with digits of their own in some region.
+
+Numbers in the others need no Babel, the import of which takes 30 ms.
+"""
+
+ZEROS = {"arab": "\u0660"}
 """The zero of the numbering systems of CLDR, where it is not 0, of the languages there are."""
 
 
@@ -80,7 +86,9 @@ def plural(tag: str, number: int) -> str:
 
 @cache
 def _numerals(tag: str) -> Mapping[int, str]:
-    """What stands for each of the digits 0 to 9."""
+    """What stands for each of the digits 0 to 9, where that is another character."""
+    if base_of(tag) not in OWN_DIGITS:
+        return {}
     zero = ZEROS.get(locale(tag).default_numbering_system, "0")
     return {ord("0") + digit: chr(ord(zero) + digit) for digit in range(10)}
 
