@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -196,14 +193,3 @@ def test_a_language_has_digits_of_its_own_where_cldr_says_so() -> None:
     for name in known:
         own = Locale.parse(name).default_numbering_system != "latn"
         assert words(name.replace("_", "-")).number(1_234_567_890).isascii() != own, name
-
-
-@pytest.mark.parametrize("command", ["validate", "plan", "fit", "calendar"])
-def test_what_names_no_date_takes_no_babel(command: str, tmp_path: Path) -> None:
-    code = (
-        "import sys; from stretchexport.cli import main\n"
-        "try: main()\nexcept SystemExit: pass\nassert 'babel' not in sys.modules"
-    )
-    where = [] if command == "validate" else ["-o", f"{tmp_path}/"]
-    line = [sys.executable, "-c", code, command, "examples/mid-back-release.yaml", *where]
-    subprocess.run(line, check=True, capture_output=True)

@@ -148,7 +148,7 @@ def calendar(
         "refresh": _time(refresh),
         "language": lang,
     }
-    routines, options = prepare("calendar", files, target_file, have, variant, **settings)
+    routines, options = prepare(EXPORTER, files, target_file, have, variant, **settings)
     _refuse_equal_ids(routines)
     result = EXPORTER.export_together(routines, options)
     tell(routines, options, result)

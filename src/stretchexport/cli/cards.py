@@ -88,10 +88,10 @@ def cards(
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Write the cards to print: one a stretch, and one with the plan."""
-    from stretchexport.exporters.cards import Form
+    from stretchexport.exporters.cards import EXPORTER, Form
 
     export_each(
-        "cards",
+        EXPORTER,
         found(files),
         target,
         have,

@@ -12,7 +12,6 @@ from stretchexport.cli.common import (
     OutputFormat,
     check_selection,
     fail,
-    load_exporter,
     load_file,
     print_json,
     print_trouble,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def export_each(
-    name: str,
+    exporter: Exporter,
     files: Sequence[str],
     target: str | None,
     have: list[str] | None,
@@ -41,15 +40,14 @@ def export_each(
     output: OutputFormat,
     **settings: Any,
 ) -> None:
-    """Write the format called ``name`` of every routine in ``files``, or of none of them.
+    """Write the format of ``exporter`` of every routine in ``files``, or of none of them.
 
-    ``settings`` are fields of its exporter's options. Leaves with 1 if a routine has errors.
+    ``settings`` are fields of its options. Leaves with 1 if a routine has errors.
     """
     if output is OutputFormat.JSON and target == "-":
         fail("-o -: with --format json, standard output is for the report", ExitCode.USAGE)
     for file in files:
         refuse_to_overwrite_input(file, target)
-    exporter = load_exporter(name)
     selection = selection_from(have, variant)
     try:
         options = exporter.options_type(selection=selection, **settings)

@@ -28,7 +28,9 @@ def plan(
 
     Those of several routines: stretchexport export --only plan
     """
-    run("plan", file, target, have, variant, language=lang)
+    from stretchexport.exporters.plan import EXPORTER
+
+    run(EXPORTER, file, target, have, variant, language=lang)
 
 
 def fit(
@@ -45,5 +47,7 @@ def fit(
 
     Those of several routines: stretchexport export --only fit
     """
+    from stretchexport.exporters.fit import EXPORTER
+
     settings = given(language=lang, sport=sport, unroll=unroll, side_titles=side_titles)
-    run("fit", file, target, have, variant, **settings)
+    run(EXPORTER, file, target, have, variant, **settings)

@@ -11,7 +11,6 @@ import typer
 from stretchexport.cli.common import (
     ExitCode,
     fail,
-    load_exporter,
     load_routines,
     selection_from,
     unreadable,
@@ -20,7 +19,7 @@ from stretchexport.cli.common import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stretchexport.exporters.base import Export, Options
+    from stretchexport.exporters.base import Export, Exporter, Options
     from stretchexport.model import Routine
 
 OutputOption = Annotated[
@@ -36,7 +35,7 @@ OutputOption = Annotated[
 
 
 def run(
-    name: str,
+    exporter: Exporter,
     file: str,
     target: str | None,
     have: list[str] | None,
@@ -44,9 +43,9 @@ def run(
     /,
     **settings: Any,
 ) -> None:
-    """Write one format of one routine; ``settings`` are fields of its exporter's options."""
-    (routine,), options = prepare(name, [file], target, have, variant, **settings)
-    result = load_exporter(name).export(routine, options)
+    """Write one format of one routine; ``settings`` are fields of the exporter's options."""
+    (routine,), options = prepare(exporter, [file], target, have, variant, **settings)
+    result = exporter.export(routine, options)
     tell([routine], options, result)
     if not result.files:
         fail(f"{file}: there is nothing to write", ExitCode.USAGE)
@@ -54,7 +53,7 @@ def run(
 
 
 def prepare(
-    name: str,
+    exporter: Exporter,
     files: Sequence[str],
     target: str | None,
     have: list[str] | None,
@@ -68,7 +67,7 @@ def prepare(
     selection = selection_from(have, variant)
     routines = load_routines(files, selection)
     try:
-        return routines, load_exporter(name).options_type(selection=selection, **settings)
+        return routines, exporter.options_type(selection=selection, **settings)
     except ValueError as error:
         fail(str(error), ExitCode.USAGE)
 

@@ -111,7 +111,7 @@ class Exporter(Protocol):
 
     ``name`` is the word on the command line, ``title`` a heading, ``suffix`` the file ending with
     its dot, ``media_type`` an IANA media type. ``purpose`` says what the format is for,
-    ``next_step`` what to do with the file, ``limits`` what it cannot hold: plain sentences.
+    ``next_step`` what to do with the file: plain sentences.
     """
 
     name: str
@@ -120,8 +120,16 @@ class Exporter(Protocol):
     media_type: str
     purpose: str
     next_step: str
-    limits: tuple[str, ...]
-    options_type: type[Options]
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What the format cannot hold, in plain sentences."""
+        ...
+
+    @property
+    def options_type(self) -> type[Options]:
+        """:class:`Options`, or the subclass with what may be set for this format."""
+        ...
 
     def export(self, routine: Routine, options: Any) -> Export:
         """The routine in this format; ``options`` is an instance of ``options_type``."""
