@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from cards.own_pictures import FILES, picture
 from cards.pdf import by_title, cards
 from cards.routines import pdf, routine, stretch
 from stretchexport.exporters.cards import typesetting
@@ -26,10 +27,18 @@ LIKE_A_PDF = (
 
 
 @pytest.fixture(scope="module")
-def files() -> Iterator[tuple[bytes, bytes]]:
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[bytes, bytes]]:
     """The same cards drawn at once, and in runs of a sheet or more."""
+    folder = tmp_path_factory.mktemp("pictures")
+    own = [picture(folder, file) for file in FILES]
     stretches = [
-        stretch(n, name=f"{LIKE_A_PDF[n % 5]} {n}", pose=POSE, video=Video("https://example.org/"))
+        stretch(
+            n,
+            name=f"{LIKE_A_PDF[n % 5]} {n}",
+            pose=POSE,
+            picture=own[n % 8] if n % 8 < len(own) else None,
+            video=Video("https://example.org/"),
+        )
         for n in range(1, 20)
     ]
     one = routine(*stretches, sources=(Source("A (b) 7 0 R", url="https://example.org/1 0 R"),))
@@ -63,10 +72,20 @@ def test_joined_runs_say_what_a_single_run_says(files: tuple[bytes, bytes]) -> N
         assert one.render().to_numpy().tobytes() == other.render().to_numpy().tobytes()
 
 
+def failures(data: bytes, profile: page.ValidationProfile) -> list[tuple[str, str]]:
+    report = page.validate_pdf_bytes(data, profile=profile)
+    return [(one.rule_id, one.message) for one in report.failures]
+
+
 def test_joined_runs_break_no_rule_of_pdf_ua_1(files: tuple[bytes, bytes]) -> None:
-    report = page.validate_pdf_bytes(files[1], profile=page.ValidationProfile.PDF_UA_1)
-    assert [(one.rule_id, one.message) for one in report.failures] == []
+    assert failures(files[1], page.ValidationProfile.PDF_UA_1) == []
     assert not opened(files[1]).check_pdf_syntax()
+
+
+def test_joined_runs_break_no_rule_of_pdf_a(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "MOST_PARTS", 4)
+    joined = pdf(routine(*(stretch(n, pose=POSE) for n in range(1, 8))), pdf_a=True)
+    assert failures(joined, page.ValidationProfile.PDF_A_2A) == []
 
 
 def kinds(node: Any) -> list[Any]:

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from PIL import ExifTags, Image
 
+from cards.own_pictures import FILES, picture
 from cards.pdf import cards, squeezed
 from cards.routines import made, pdf, routine, stretch
 from pictures.images import corners, quarters, saved
@@ -21,23 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stretchexport.model import Routine
-
-SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">
-<linearGradient id="g"><stop stop-color="#a00"/><stop offset="1"/></linearGradient>
-<rect width="30" height="20" fill="url(#g)"/></svg>"""
-
-FILES = {
-    "photo.jpg": saved(Image.effect_noise((1600, 1200), 60).convert("RGB"), "JPEG"),
-    "drawing.png": saved(quarters(900, 600), "PNG"),
-    "clear.webp": saved(quarters(600, 900).convert("RGBA"), "WEBP", lossless=True),
-    "shapes.svg": SVG,
-}
-
-
-def picture(folder: Path, file: str, **values: Any) -> Picture:
-    """A picture that is there."""
-    (folder / file).write_bytes(FILES[file])
-    return Picture(file, **{"alt": f"This is {file}.", "folder": folder, **values})
 
 
 def pictures(data: bytes) -> list[str]:

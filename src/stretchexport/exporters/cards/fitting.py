@@ -8,11 +8,11 @@ drawn from the result.
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.exporters.cards.stand_ins import blank
 from stretchexport.exporters.cards.typesetting import ask
 from stretchexport.workers import processes
 
@@ -25,7 +25,6 @@ TOGETHER = 8
 MOST_KEPT = 30
 """Times so many cards whose fit is remembered: the same cards are often printed again."""
 
-_CONTENT = re.compile(r"(<svg\b[^>]*>).*", re.DOTALL)
 _IN_NO_MEASURE = {"about": "", "place": "", "running": "", "days": ()}
 """What changes no height: the line at the top is as high with boxes for days as with letters."""
 
@@ -82,4 +81,4 @@ def _blank(picture: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """An empty picture of the same size."""
     if picture is None:
         return None
-    return {**picture, "svg": _CONTENT.sub(r"\1</svg>", picture["svg"], count=1)}
+    return {**picture, "svg": blank(picture["svg"])}

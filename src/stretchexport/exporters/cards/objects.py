@@ -75,6 +75,13 @@ def renamed(body: bytes, name: Callable[[int], int], key: int = 0) -> bytes:
     return said + body[len(own) :]
 
 
+def numbered(pattern: bytes, body: bytes) -> int:
+    """The number that ``pattern``, which must be there, finds first."""
+    found = re.search(pattern, body)
+    assert found is not None
+    return int(found[1])
+
+
 def _outside(body: bytes) -> Iterator[bytes]:
     return (part for outside, part in _parts(body) if outside)
 

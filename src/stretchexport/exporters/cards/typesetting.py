@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from stretchexport.exporters.cards.boxes import boxed
 from stretchexport.exporters.cards.joining import joined
 from stretchexport.exporters.cards.objects import opened
 from stretchexport.exporters.cards.packing import packed
+from stretchexport.exporters.cards.stand_ins import Pictures, grouped, with_pictures
 from stretchexport.resources import resource
 from stretchexport.workers import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import typst
+
+    from stretchexport.exporters.cards.objects import Document
 
 MOST_PARTS = 64
 """Parts of cards that are drawn at once: Typst takes up to 1.5 MB for each."""
@@ -75,15 +79,36 @@ def typeset(
     :func:`~stretchexport.exporters.cards.boxes.boxed`.
     """
     runs = list(_runs(data["cards"], _places(data["sheet"])))
-    drawings = (_drawing("cards.typ", {**data, "cards": run}, timestamp, pdf_a) for run in runs)
+    if len(runs) == 1:
+        whole = opened(_drawn(_drawing("cards.typ", data, timestamp, pdf_a)))
+    else:
+        whole = _in_runs(data, runs, timestamp, pdf_a)
+    return packed(boxed(whole, boxes))
+
+
+def _in_runs(
+    data: dict[str, Any], runs: Sequence[list[dict[str, Any]]], timestamp: int, pdf_a: bool
+) -> Document:
+    """The cards in ``runs`` and their pictures, each drawn apart from the others."""
+    pictures = Pictures()
+    cards = [
+        _drawing("cards.typ", {**data, "cards": run}, timestamp, pdf_a, pictures.stand_in)
+        for run in runs
+    ]
+    svgs = [{"svg": svg} for svg in pictures.drawn]
+    shown = [
+        _drawing("apart.typ", {**data, "cards": svgs[at : at + MOST_PARTS]}, timestamp, pdf_a)
+        for at in range(0, len(svgs), MOST_PARTS)
+    ]
+    drawings = [*shown, *cards]
+    made: Iterator[bytes] = map(_forgetful, drawings)
     parts = sum(len(card["parts"]) for card in data["cards"])
-    count = min(processes(parts), len(runs))
-    made: Iterator[bytes] = map(_forgetful if len(runs) > 1 else _drawn, drawings)
-    if count > 1:
+    if (count := min(processes(parts), len(drawings))) > 1:
         from stretchexport.fresh_workers import apart
 
         made = apart(_drawn, drawings, count)
-    return packed(boxed(joined([opened(pdf) for pdf in made]), boxes))
+    documents = map(opened, made)
+    return joined(documents, islice(documents, len(shown)))
 
 
 def typeset_whole(
@@ -102,8 +127,14 @@ class _Drawing(NamedTuple):
     standards: tuple[Literal["ua-1", "a-2a"], ...]
 
 
-def _drawing(template: str, data: dict[str, Any], timestamp: int, pdf_a: bool) -> _Drawing:
-    text = json.dumps(_shared(data), ensure_ascii=False)
+def _drawing(
+    template: str,
+    data: dict[str, Any],
+    timestamp: int,
+    pdf_a: bool,
+    picture: Callable[[str], str] = grouped,
+) -> _Drawing:
+    text = json.dumps(with_pictures(data, picture), ensure_ascii=False)
     return _Drawing(template, text, timestamp, (UA, A) if pdf_a else (UA,))
 
 
@@ -144,23 +175,7 @@ def _runs(cards: list[dict[str, Any]], places: int) -> Iterator[list[dict[str, A
 
 def pictures(data: dict[str, Any], kind: Literal["png", "svg"]) -> list[bytes]:
     """The pages that ``data/cards/cards.typ`` makes of ``data``, a picture each."""
-    text = json.dumps(_shared(data), ensure_ascii=False)
+    text = json.dumps(with_pictures(data, grouped), ensure_ascii=False)
     made = _compiler("cards.typ", text).compile(format=kind, ppi=DPI if kind == "png" else None)
     assert made is not None  # it comes back, since it has no file to go to
     return made if isinstance(made, list) else [made]
-
-
-def _shared(value: Any) -> Any:
-    """``value`` with every picture in a group, which a PDF stores once however often it is used.
-
-    Typst writes the paths of a picture into each page; only what is drawn apart before it is put
-    on the page becomes an object of its own, as an isolated group is.
-    """
-    if isinstance(value, dict):
-        return {key: _grouped(one) if key == "svg" else _shared(one) for key, one in value.items()}
-    return [_shared(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def _grouped(svg: str) -> str:
-    start, end = svg.index(">", svg.index("<svg")) + 1, svg.rindex("</svg>")
-    return f'{svg[:start]}<g style="isolation:isolate">{svg[start:end]}</g>{svg[end:]}'
