@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 Thing = TypeVar("Thing")
 
+MEMORY = {"MALLOC_TOP_PAD_": str(2**24), "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""How the GNU C library gets memory in the processes: much at once, in large pages. A library that
+takes hundreds of megabytes in a second spends a tenth of it waiting for them in pages of 4 kB."""
+
 
 def apart(work: Work[Thing], things: Iterable[Thing], count: int) -> Iterator[bytes]:
     """What ``work`` makes of each of ``things``, in their order, done in ``count`` processes.
@@ -35,12 +39,12 @@ def apart(work: Work[Thing], things: Iterable[Thing], count: int) -> Iterator[by
     can be forked, see :func:`stretchexport.workers.processes`. Raises ``RuntimeError`` if the work
     fails; the process that did it prints why.
     """
-    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    paths = os.pathsep.join(sys.path)
     with subprocess.Popen(
         [sys.executable, "-m", __name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=paths,
+        env={**MEMORY, **os.environ, "PYTHONPATH": paths},
     ) as starter:
         assert starter.stdin is not None
         assert starter.stdout is not None
