@@ -24,6 +24,7 @@ JAWT = "jawt-workout.schema.json"
 TIMER = "timer-machine.schema.json"
 PWF = "pwf-plan.schema.json"
 INTERVALS = "intervals-icu.schema.json"
+REVIEW = "review.schema.json"
 
 
 def is_surely_valid(name: str, data: Any) -> bool:

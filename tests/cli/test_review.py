@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from reviewing.example import activities
 from reviewing.recorder import Watch
 from stretchexport.cli import app
+from stretchexport.packaged_schemas import REVIEW, validator
 from stretchexport.reporting.terminal import COLUMNS
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def reviewed(*arguments: str) -> dict[str, Any]:
     done = review(*arguments, "--format", "json")
     assert done.exit_code == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
+    validator(REVIEW).validate(told)
     return told
 
 

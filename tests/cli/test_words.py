@@ -43,7 +43,7 @@ def test_a_wrong_value_is_told_what_there_is_and_leaves_with_2(
     [
         ("cards", "--sheet NAME|FILE.yaml"),
         ("validate", "--format <text|json|sarif|github|junit>"),
-        ("schema", "<stretch-routine|workout-plan|cards-sheet>"),
+        ("schema", "<stretch-routine|workout-plan|cards-sheet|review>\n"),
     ],
 )
 def test_help_lists_the_words_and_the_default(command: str, shown: str) -> None:

@@ -16,6 +16,7 @@ class SchemaName(StrEnum):
     ROUTINE = "stretch-routine"
     PLAN = "workout-plan"
     SHEET = "cards-sheet"
+    REVIEW = "review"
 
 
 def register(app: typer.Typer) -> None:
