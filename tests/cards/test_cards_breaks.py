@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from cards.pdf import UNSEEN
 from cards.routines import pdf, routine, stretch
 from stretchexport.model import Schedule, Slot, Source, Video, Weekly
+
+if TYPE_CHECKING:
+    from stretchexport.model import Routine
 
 SHEETS = ["a6", "a5", "large", "poker", "3x5"]
 
@@ -95,3 +99,9 @@ def test_a_dot_between_items_does_not_begin_a_line() -> None:
         stops = ("Sharp pain", "A" + "n" * count, "Tingling or numbness in the arm", "Dizziness")
         found = lines(pdf(routine(stretch(stop_if=stops)), sheet="poker"))
         assert not [line for line in found if line.strip().startswith("·")]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_muscles_are_no_ladder_of_short_lines(example: Routine, sheet: str) -> None:
+    found = [line.strip() for line in lines(pdf(example, sheet=sheet))]
+    assert any("Latissimus dorsi, erector spinae" in line for line in found)
