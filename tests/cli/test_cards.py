@@ -156,7 +156,7 @@ def test_backs_are_moved_by_two_numbers_and_nothing_else(tmp_path: Path) -> None
 
 def test_how_text_found_room_is_told(tmp_path: Path) -> None:
     result = run(EXAMPLE, "-o", tmp_path / "x.pdf")
-    assert "pt; in 2 parts: stretch mid-back-reach" in result.stderr
+    assert "pt; with continuations: stretch mid-back-reach (2 cards)" in result.stderr
     result = run(EXAMPLE, "-o", tmp_path / "x.pdf", "--format", "json", "--two-sided", "long")
     (one,) = json.loads(result.stdout)["results"]
     plan, first, _ = one["exports"][0]["fits"]
@@ -173,3 +173,23 @@ def test_lang_asks_for_other_fixed_words_and_says_which_there_are(tmp_path: Path
     refused = run(EXAMPLE, "--lang", "it", "-o", made)
     assert refused.exit_code == 2
     assert "no words in the language it" in " ".join(refused.output.split())
+
+
+def test_notes_name_their_file_where_there_are_several(tmp_path: Path) -> None:
+    stderr = run(EXAMPLE, OTHER, "-o", f"{tmp_path}/").stderr
+    assert f"note: {EXAMPLE}: Mid-back reach: done as self-hug" in stderr
+    assert f"note: {OTHER}: Hamstring contract-relax: done as partner" in stderr
+    assert f"note: {OTHER}: the text is 8" in stderr
+    assert EXAMPLE not in run(EXAMPLE, "-o", f"{tmp_path}/").stderr
+
+
+@pytest.mark.parametrize("options", [("--calibrate", "--two-sided", "long"), ("--sheet", "log")])
+def test_the_way_of_a_stretch_is_not_told_where_no_stretch_is_shown(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    assert "done as" not in run(EXAMPLE, *options, "-o", tmp_path / "x.pdf").stderr
+
+
+def test_pages_of_a_poster_and_a_log_are_told_as_pages(tmp_path: Path) -> None:
+    stderr = run("examples/runners-legs.yaml", "--sheet", "log", "-o", tmp_path / "x.pdf").stderr
+    assert "note: the text is 11 pt; with continuations: log (2 pages)" in stderr

@@ -107,10 +107,9 @@ def _written(
     """Write everything and tell it; the files come back under the names they have on the disk."""
     from stretchexport.exporters.base import Export
 
-    losses = tuple(loss for one in made.values() for loss in one.losses)
-    fits = tuple(fit for one in made.values() for fit in one.fits)
-    result = Export(tuple(file for one in made.values() for file in one.files), losses, fits)
-    tell(list(routines.values()), options, result)
+    for file, one in made.items():
+        tell([routines[file]], options, one, file if len(made) > 1 else None)
+    result = Export(tuple(file for one in made.values() for file in one.files))
     paths = iter(write(result, target))
     for one in made.values():
         for found in one.verified:

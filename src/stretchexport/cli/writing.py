@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stretchexport.exporters.base import Export, Exporter, Options
+    from stretchexport.exporting import Made
     from stretchexport.model import Routine
 
 OutputOption = Annotated[
@@ -72,13 +73,17 @@ def prepare(
         fail(str(error), ExitCode.USAGE)
 
 
-def tell(routines: Sequence[Routine], options: Options, result: Export) -> None:
-    """Say which way each stretch is done, and what the export could not hold."""
+def tell(
+    routines: Sequence[Routine], options: Options, result: Export | Made, file: str | None = None
+) -> None:
+    """Say which way each stretch is done, and what the export could not hold, and of which file."""
     from stretchexport.reporting.exports import choice_texts, fit_texts, merged
 
-    chosen = [text for one in routines for text in choice_texts(one, options.selection)]
+    told = routines if options.shows_stretches else ()
+    chosen = [text for one in told for text in choice_texts(one, options.selection)]
+    about = f"{file}: " if file else ""
     for text in (*dict.fromkeys(chosen), *merged(result.losses), *fit_texts(result.fits)):
-        say(f"note: {text}")
+        say(f"note: {about}{text}")
 
 
 def write(result: Export, target: str | None) -> list[Path]:

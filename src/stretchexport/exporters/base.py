@@ -9,7 +9,7 @@ as a :class:`Loss`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from stretchexport.locales import base_of, language_name
 from stretchexport.variants import NOTHING_SAID, Selection
@@ -62,11 +62,15 @@ class FitPart:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a text found room on paper: ``where`` as in a loss, on how many cards, on which sides."""
+    """How a text found room on paper: ``where`` as in a loss, on how many cards, on which sides.
+
+    ``on`` says what is counted in ``cards``: cards, or pages.
+    """
 
     where: str
     cards: int
     parts: tuple[FitPart, ...]
+    on: Literal["card", "page"] = "card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ class Options:
     language: str | None = None
     """The language of the fixed words, a BCP 47 tag of a language there are words in; else the
     routine's."""
+
+    @property
+    def shows_stretches(self) -> bool:
+        """Whether it matters which way each stretch is done."""
+        return True
 
     def words(self, routine: Routine) -> Words:
         """The fixed words for an export of ``routine``."""

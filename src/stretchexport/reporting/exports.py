@@ -154,17 +154,14 @@ def _made_data(made: Made, out: Path) -> dict[str, Any]:
 
 
 def fit_texts(fits: tuple[Fit, ...]) -> list[str]:
-    """How text found room on paper: its sizes, and what is in parts. In one line."""
+    """How text found room on paper: its sizes, and what goes on where. In one line."""
     if not fits:
         return []
-    sizes = sorted({part.size for fit in fits for part in fit.parts})
+    sizes = sorted({round(part.size, 1) for fit in fits for part in fit.parts})
     span = f"{sizes[0]:g}" if len(sizes) == 1 else f"{sizes[0]:g} to {sizes[-1]:g}"
-    longer: dict[int, list[str]] = {}
-    for fit in fits:
-        if fit.cards > 1:
-            longer.setdefault(fit.cards, []).append(fit.where)
-    parts = [f"in {count} parts: {_joined(where)}" for count, where in sorted(longer.items())]
-    return ["; ".join([f"text is set in {span} pt", *parts])]
+    longer = [f"{fit.where} ({fit.cards} {fit.on}s)" for fit in fits if fit.cards > 1]
+    parts = [f"with continuations: {_joined(longer)}"] if longer else []
+    return ["; ".join([f"the text is {span} pt", *parts])]
 
 
 def loss_data(loss: Loss) -> dict[str, Any]:

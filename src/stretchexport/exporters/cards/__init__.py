@@ -69,9 +69,9 @@ class CardsOptions(Options):
 
     def __post_init__(self) -> None:
         """Refuse what there is none of."""
-        from stretchexport.exporters.cards import presets, sheets
+        from stretchexport.exporters.cards import presets
 
-        sheet = sheets.preset(self.sheet) if isinstance(self.sheet, str) else self.sheet
+        sheet = self.paper
         if sheet.layout != "cards" and (self.two_sided or self.form is not Form.PDF):
             wrong = "leave out --two-sided" if self.two_sided else f"ask for PDF, not {self.form}"
             raise ValueError(f"sheet {sheet.name} is a one-sided PDF: {wrong}")
@@ -93,6 +93,18 @@ class CardsOptions(Options):
                 raise ValueError(f"{self.form} is no PDF/A: leave out --pdf-a, or ask for PDF")
             if self.two_sided is not None:
                 raise ValueError(f"{self.form} has one side: leave out --two-sided, or ask for PDF")
+
+    @property
+    def paper(self) -> Sheet:
+        """The sheet itself."""
+        from stretchexport.exporters.cards import sheets
+
+        return sheets.preset(self.sheet) if isinstance(self.sheet, str) else self.sheet
+
+    @property
+    def shows_stretches(self) -> bool:
+        """Not on the page to calibrate with, and not on a log."""
+        return not self.calibrate and self.paper.layout != "log"
 
 
 class CardsExporter:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from stretchexport import glyphs
 from stretchexport.anatomy.regions import palettes as map_palettes
 from stretchexport.exporters.base import Export, File, Loss
-from stretchexport.exporters.cards import Form, presets, sheets
+from stretchexport.exporters.cards import Form, presets
 from stretchexport.exporters.cards.boxes import page_boxes
 from stretchexport.exporters.cards.doses import expand, uses
 from stretchexport.exporters.cards.fits import fits, unshown_weeks
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def export(routine: Routine, options: CardsOptions) -> Export:
     """The files and what they cannot hold."""
-    sheet = sheets.preset(options.sheet) if isinstance(options.sheet, str) else options.sheet
+    sheet = options.paper
     if options.form in (Form.PNG, Form.SVG):
         sheet = alone(sheet)
     theme = presets.theme(options.theme)

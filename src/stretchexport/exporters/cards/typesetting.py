@@ -113,9 +113,12 @@ def _in_runs(
 
 def typeset_whole(
     template: str, data: dict[str, Any], timestamp: int, *, pdf_a: bool = False
-) -> bytes:
-    """The file that another ``template`` makes of ``data``: its pages are not cut."""
-    return packed(opened(_drawn(_drawing(template, data, timestamp, pdf_a))))
+) -> tuple[bytes, Any]:
+    """The file that another ``template`` makes of ``data``, uncut, and what it says of its fit."""
+    drawing = _drawing(template, data, timestamp, pdf_a)
+    compiler = _compiler(drawing.template, drawing.data)
+    pdf = _pdf(compiler, drawing)
+    return packed(opened(pdf)), json.loads(compiler.query("<fit>", field="value"))
 
 
 class _Drawing(NamedTuple):
@@ -139,7 +142,11 @@ def _drawing(
 
 
 def _drawn(drawing: _Drawing) -> bytes:
-    pdf = _compiler(drawing.template, drawing.data).compile(
+    return _pdf(_compiler(drawing.template, drawing.data), drawing)
+
+
+def _pdf(compiler: typst.Compiler, drawing: _Drawing) -> bytes:
+    pdf = compiler.compile(
         format="pdf", pdf_standards=[*drawing.standards], timestamp=drawing.timestamp
     )
     assert isinstance(pdf, bytes)  # a list of pages comes for pictures only

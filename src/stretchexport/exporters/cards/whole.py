@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.exporters.base import Export, File, Fit, FitPart
 from stretchexport.exporters.cards.overviews import log, posters
 from stretchexport.exporters.cards.printing import missing_loss, printable
-from stretchexport.exporters.cards.typesetting import ask, typeset_whole
+from stretchexport.exporters.cards.typesetting import typeset_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +32,7 @@ def calibration(
         "offset": options.back_offset,
     }
     data = {**data, "title": told["title"], "calibration": told}
-    pdf = typeset_whole("calibration.typ", data, _stamp(routine), pdf_a=options.pdf_a)
+    pdf, _ = typeset_whole("calibration.typ", data, _stamp(routine), pdf_a=options.pdf_a)
     name = f"{routine.id}-calibration.pdf"
     return Export((File(name, pdf, "application/pdf", "page to calibrate a printer with"),))
 
@@ -77,13 +76,11 @@ def _written(
     losses: list[Loss],
     options: CardsOptions,
 ) -> Export:
-    template = f"{layout}.typ"
-    pdf = typeset_whole(template, data, _stamp(routine), pdf_a=options.pdf_a)
-    found = json.loads(ask(template, "<fit>", json.dumps(data, ensure_ascii=False)))
+    pdf, found = typeset_whole(f"{layout}.typ", data, _stamp(routine), pdf_a=options.pdf_a)
     fits, before = [], 0
     for one in found:
         parts = (FitPart("front", one["size"], ()),) * (one["page"] - before)
-        fits.append(Fit(one["about"], one["page"] - before, parts))
+        fits.append(Fit(one["about"], one["page"] - before, parts, "page"))
         before = one["page"]
     file = File(f"{routine.id}-{layout}.pdf", pdf, "application/pdf", about)
     return Export((file,), tuple(losses), tuple(fits))
