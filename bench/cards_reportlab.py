@@ -7,6 +7,7 @@ import json
 import resource
 import sys
 import time
+from bisect import bisect_left
 from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Frame,
@@ -34,15 +36,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ACCENT, TINT = HexColor("#0f4c5c"), HexColor("#e8eff1")
-PLAIN = ParagraphStyle("plain", fontName="Sans", fontSize=8.5, leading=11)
-SMALL = ParagraphStyle("small", parent=PLAIN, fontSize=8, leading=10)
-TITLE = ParagraphStyle("title", parent=PLAIN, fontName="Sans-Bold", fontSize=17, leading=20)
-LIGHT = ParagraphStyle("light", parent=PLAIN, textColor=white)
-DOSE = ParagraphStyle("dose", parent=TITLE, textColor=white)
+WIDTH, HEIGHT = 93 * mm, 136 * mm
 
 
-def main(file: Path, count: int) -> None:
-    """Make so many cards, and print what it took."""
+class Styles:
+    """The styles of a card whose text has this size, in points."""
+
+    def __init__(self, size: float) -> None:
+        self.plain = ParagraphStyle("plain", fontName="Sans", fontSize=size, leading=1.3 * size)
+        small = max(8, 0.86 * size)
+        self.small = ParagraphStyle("small", self.plain, fontSize=small, leading=1.25 * small)
+        self.title = ParagraphStyle(
+            "title", self.plain, fontName="Sans-Bold", fontSize=2 * size, leading=2.4 * size
+        )
+        self.light = ParagraphStyle("light", self.plain, textColor=white)
+        self.dose = ParagraphStyle("dose", self.title, textColor=white)
+
+
+def main(file: Path, count: int, way: str) -> None:
+    """Make so many cards in one size, or ``fitted``, and print what it took."""
     for name, weight in (("Sans", "Regular"), ("Sans-Bold", "Bold")):
         font = data_file(f"fonts/NotoSans-{weight}.ttf")
         pdfmetrics.registerFont(TTFont(name, str(font)))
@@ -51,41 +63,65 @@ def main(file: Path, count: int) -> None:
     )
     data = json.loads(file.read_text(encoding="utf-8"))
     start = time.perf_counter()
-    pdf = document(islice(cycle(data["cards"]), count), data["words"]["safety"])
+    sizes = [size for size, _ in data["sheet"]["fits"]] if way == "fitted" else [8.5]
+    pdf = document(islice(cycle(data["cards"]), count), data["words"]["safety"], sizes)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "cards": count, "peak": peak, "bytes": len(pdf)}))
 
 
-def document(cards: Iterator[dict[str, Any]], safety: str) -> bytes:
-    """Four cards on a page."""
+def document(cards: Iterator[dict[str, Any]], safety: str, sizes: list[float]) -> bytes:
+    """Four cards on a page, each in the largest of ``sizes`` in which it has room."""
     out = io.BytesIO()
     frames = [
-        Frame(6 * mm + x * 105 * mm, 6 * mm + y * 148 * mm, 93 * mm, 136 * mm, 0, 0, 0, 0)
+        Frame(6 * mm + x * 105 * mm, 6 * mm + y * 148 * mm, WIDTH, HEIGHT, 0, 0, 0, 0)
         for y in (1, 0)
         for x in (0, 1)
     ]
     made = BaseDocTemplate(out, pagesize=(210 * mm, 297 * mm), invariant=1)
     made.addPageTemplates(PageTemplate(frames=frames))
     story: list[Any] = []
+    found: dict[str, float] = {}
     for card in cards:
-        story += [*head(card), *body(card), Paragraph(escape(safety), SMALL), FrameBreak()]
+        if (size := found.get(card["title"])) is None:
+            size = found[card["title"]] = fitting(card, safety, sizes)
+        story += [*flowables(card, safety, size), FrameBreak()]
     made.build(story)
     return out.getvalue()
 
 
-def head(card: dict[str, Any]) -> Iterator[Any]:
+def fitting(card: dict[str, Any], safety: str, sizes: list[float]) -> float:
+    """The largest of the sizes in which a card has room, found by halving; the last, if in none."""
+
+    paper = Canvas(io.BytesIO())
+
+    def has_room(size: float) -> bool:
+        things = flowables(card, safety, size)
+        high: float = sum(one.wrapOn(paper, WIDTH, HEIGHT)[1] for one in things)
+        return high <= HEIGHT
+
+    first = bisect_left(sizes[:-1], True, key=has_room)
+    return sizes[first]
+
+
+def flowables(card: dict[str, Any], safety: str, size: float) -> list[Any]:
+    """A card in one size."""
+    styles = Styles(size)
+    return [*head(card, styles), *body(card, styles), Paragraph(escape(safety), styles.small)]
+
+
+def head(card: dict[str, Any], styles: Styles) -> Iterator[Any]:
     """The title and the dose."""
-    line = [Paragraph(escape(card[name]), SMALL) for name in ("running", "place")]
+    line = [Paragraph(escape(card[name]), styles.small) for name in ("running", "place")]
     yield Table([line], colWidths=[75 * mm, 18 * mm], style=[("LEFTPADDING", (0, 0), (0, 0), 0)])
-    yield Paragraph(escape(card["title"]), TITLE)
+    yield Paragraph(escape(card["title"]), styles.title)
     if card["subtitle"]:
-        yield Paragraph(escape(card["subtitle"]), SMALL)
+        yield Paragraph(escape(card["subtitle"]), styles.small)
     for badge in card["badges"]:
-        details = [Paragraph(escape(one), LIGHT) for one in badge["details"]]
-        changes = Paragraph(escape(" · ".join(badge["changes"])), LIGHT)
+        details = [Paragraph(escape(one), styles.light) for one in badge["details"]]
+        changes = Paragraph(escape(" · ".join(badge["changes"])), styles.light)
         yield Table(
-            [[Paragraph(escape(badge["big"]), DOSE), details], [changes, ""]],
+            [[Paragraph(escape(badge["big"]), styles.dose), details], [changes, ""]],
             colWidths=[40 * mm, 53 * mm],
             style=[
                 ("BACKGROUND", (0, 0), (-1, -1), ACCENT),
@@ -95,27 +131,27 @@ def head(card: dict[str, Any]) -> Iterator[Any]:
         )
 
 
-def body(card: dict[str, Any]) -> Iterator[Any]:
+def body(card: dict[str, Any], styles: Styles) -> Iterator[Any]:
     """The steps, and the rows with a label below them."""
     rows: list[Any] = []
     style: list[Any] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
     for block in card["blocks"]:
-        texts = [paragraph(item) for item in block["items"]]
+        texts = [paragraph(item, styles) for item in block["items"]]
         if block["kind"] == "steps":
             yield ListFlowable([ListItem(one) for one in texts], bulletFontName="Sans-Bold")
             continue
         if block["tint"]:
             style.append(("BACKGROUND", (0, len(rows)), (-1, len(rows)), TINT))
-        rows.append([Paragraph(f"<b>{escape(block['label'])}</b>", SMALL), texts])
+        rows.append([Paragraph(f"<b>{escape(block['label'])}</b>", styles.small), texts])
     if rows:
         yield Table(rows, colWidths=[20 * mm, 73 * mm], style=style)
 
 
-def paragraph(item: dict[str, Any]) -> Paragraph:
+def paragraph(item: dict[str, Any], styles: Styles) -> Paragraph:
     """A text behind its lead."""
     lead = f"<b>{escape(item['lead'])}</b> " if item["lead"] else ""
-    return Paragraph(lead + escape(item["text"]), PLAIN)
+    return Paragraph(lead + escape(item["text"]), styles.plain)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
