@@ -98,7 +98,7 @@ def fitting(card: dict[str, Any], safety: str, sizes: list[float]) -> float:
     def has_room(size: float) -> bool:
         things = flowables(card, safety, size)
         high: float = sum(one.wrapOn(paper, WIDTH, HEIGHT)[1] for one in things)
-        return high <= HEIGHT
+        return high <= float(HEIGHT)
 
     first = bisect_left(sizes[:-1], True, key=has_room)
     return sizes[first]
