@@ -48,6 +48,22 @@ def broken(tmp_path: Path) -> Path:
     return path
 
 
+def test_an_export_that_leaves_nobody_with_a_file_is_wrong_usage(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text()
+    (tmp_path / "never.yaml").write_text(text[: text.index("\nschedule:")])
+    target = ("--only", "calendar", "--out", tmp_path / "out")
+    result = run("export", tmp_path / "never.yaml", *target)
+    assert result.returncode == 2
+    assert "schedule: there is none, so there is nothing to put in a calendar" in out(result)
+    assert "never.yaml: there is nothing to write" in err(result)
+    assert not (tmp_path / "out").exists()
+    report = json.loads(out(run("export", tmp_path / "never.yaml", *target, "--format", "json")))
+    assert report["ok"] is False
+    assert report["results"][0]["problem"].endswith("never.yaml: there is nothing to write")
+    both = run("export", tmp_path / "never.yaml", EXAMPLE.with_name("desk-day.yaml"), *target)
+    assert both.returncode == 0, err(both)
+
+
 def test_one_command_writes_every_format_and_says_what_to_do_with_it(tmp_path: Path) -> None:
     result = run("export", EXAMPLE, "--out", tmp_path / "out")
     assert result.returncode == 0, err(result)

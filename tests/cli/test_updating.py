@@ -135,6 +135,15 @@ def test_unschedule_takes_calendars_and_routines(here: Path) -> None:
         assert text.count("STATUS:CANCELLED") == 3
 
 
+def test_unschedule_knows_a_calendar_by_its_content_too(here: Path) -> None:
+    (here / "feed").write_bytes((here / "old.ics").read_bytes())
+    done = run(here, "unschedule", "feed", "-o", "back.ics")
+    assert "feed: takes back 3 entries" in done.stderr
+    done = run(here, "unschedule", "old.ics", "-o", "old.ics")
+    assert done.returncode == 2
+    assert "-o old.ics: that is the file it would be made of" in done.stderr
+
+
 def test_unschedule_takes_back_all_of_a_routine_whose_calendar_is_several_files(here: Path) -> None:
     dates = [dt.date(2026, 12, 7) + dt.timedelta(days=number) for number in range(360)]
     text = EXAMPLE.read_text(encoding="utf-8").replace("weeks: 6", "weeks: 60")

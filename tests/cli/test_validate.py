@@ -273,6 +273,23 @@ def test_a_fit_file_is_sent_to_import_and_review() -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
+        (b"%PDF-1.7\n%\xc3\xa4", "a PDF file"),
+        (b"PK\x03\x04\x14\x00", "a Word, Excel or ZIP file"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+    ],
+)
+def test_what_is_no_text_is_told_as_what_it_is(data: bytes, what: str) -> None:
+    result = run("-", stdin=data)
+    assert result.exit_code == 1
+    assert f"error[SE104] this is {what} and no routine" in result.stdout
+    assert "a routine is plain text, YAML or JSON" in result.stdout
+    assert "-: failed, 1 error\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
         (b'{"schema": "workout-plan/v1", "generator": {}, "title": 3}', "a workout-plan/v1"),
         (b"plan_version: 1\nmeta: {}\n", "a Portable Workout Format plan"),
         (b'[{"name": "Reach", "instructions": []}]', "exercise records of free-exercise-db"),

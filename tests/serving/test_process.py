@@ -300,6 +300,7 @@ def test_wrong_options_are_told(
 ) -> None:
     result = run(folder, *arguments)
     assert (result.returncode, told in result.stderr) == (code, True), result.stderr
+    assert "while attempting" not in result.stderr  # which Python would tell its programmers
 
 
 def test_the_secret_may_not_lie_in_the_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHOWN = 12
+SHOWN = 20
 """How many known words a message lists before it says how many more there are."""
 
 _LONGEST = 64  # difflib takes quadratic time, and no known word is longer

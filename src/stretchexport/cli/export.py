@@ -112,6 +112,9 @@ def export(
         made = _make(file, loaded[file], exporters, selection, settings, verify=verify)
         done.append(_write(made, owners, out))
     code = max(one.code for one in done)
+    if code is ExitCode.FINE and not any(part.files for one in done for part in one.made):
+        code = ExitCode.USAGE
+        done = [_without_files(one) for one in done]
     if output is OutputFormat.JSON:
         data = [_data(one, selection, out) for one in done]
         print_json({"ok": code is ExitCode.FINE, "results": data})
@@ -130,6 +133,12 @@ class _Done:
     code: ExitCode
     made: tuple[Made, ...] = ()
     problem: str = ""
+
+
+def _without_files(done: _Done) -> _Done:
+    """The same of a run that leaves nobody with a file; why is among the losses."""
+    problem = f"{done.file}: there is nothing to write"
+    return replace(done, code=ExitCode.USAGE, problem=problem)
 
 
 def _exporters(only: str | None) -> list[Exporter]:
@@ -177,6 +186,8 @@ def _write(done: _Done, owners: dict[str, str], out: Path) -> _Done:
     from stretchexport.output import UnsafeNameError, write_all
 
     names = [file.name for part in done.made for file in part.files]
+    if not names:
+        return done
     for name in names:
         if name in owners:
             problem = (
@@ -202,13 +213,13 @@ def _print(done: _Done, selection: Selection, out: Path) -> None:
 
     if done.loaded:
         print_trouble(done.loaded)
-    if done.problem:
-        say_error(done.problem)
-    elif done.loaded and done.loaded.routine:
+    if done.made and done.loaded and done.loaded.routine:
         colour = colours_wanted(sys.stdout)
         text = export_text(done.loaded.routine, selection, done.made, out, colour=colour)
         typer.echo(text + "\n")
-    else:
+    if done.problem:
+        say_error(done.problem)
+    elif not done.made:
         say_error(f"{done.file}: not exported, because it has errors")
 
 

@@ -157,7 +157,8 @@ def _listen(host: str, port: int) -> socket.socket:
                 f"--port {port}: another program listens there; --port 0 takes a free one",
                 ExitCode.FILES,
             )
-        reason = (error.strerror or str(error)).lower()
+        # Python adds the address that it tried to bind
+        reason = (error.strerror or str(error)).partition(" (while")[0].lower()
         fail(f"cannot listen on --host {host} --port {port}: {reason}", ExitCode.FILES)
 
 

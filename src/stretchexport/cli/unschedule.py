@@ -11,12 +11,14 @@ from stretchexport.cli.common import ExitCode, fail, load_routine, read_calendar
 from stretchexport.cli.words import example
 from stretchexport.cli.writing import OutputOption, refuse_to_overwrite_input, say, write
 from stretchexport.counting import counted
+from stretchexport.inputs import STDIN
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from stretchexport.exporters.base import File
 
+_BEGIN = b"BEGIN:VCALENDAR"
 _NOTHING = "there is no session to take back"
 
 
@@ -70,10 +72,17 @@ def _calendar(file: str) -> tuple[str, bytes, dt.datetime | None]:
     from stretchexport.exporters.calendar import EXPORTER
     from stretchexport.variants import NOTHING_SAID
 
-    if Path(file).suffix.lower() == EXPORTER.suffix:
+    if _is_calendar(file, EXPORTER.suffix):
         return Path(file).stem, read_calendar(file), None
     routine = load_routine(file, NOTHING_SAID)
     files = EXPORTER.export(routine, EXPORTER.options_type(split=False)).files
     if not files:
         fail(f"{file}: {_NOTHING}", ExitCode.USAGE)
     return routine.id, files[0].data, routine.updated
+
+
+def _is_calendar(file: str, suffix: str) -> bool:
+    """Whether a file is called as calendars are, or begins as they do."""
+    if Path(file).suffix.lower() == suffix:
+        return True
+    return file != STDIN and read_calendar(file).lstrip().upper().startswith(_BEGIN)

@@ -121,11 +121,11 @@ def _is_folder(target: str) -> bool:
 
 
 def refuse_to_overwrite_input(file: str, target: str | None) -> None:
-    """Leave with 2 if ``-o`` names nothing, or the routine itself."""
+    """Leave with 2 if ``-o`` names nothing, or the file that is read."""
     if target == "":
         fail("-o: give the name of a file or a folder, or - for standard output", ExitCode.USAGE)
     if target and Path(target).is_file() and Path(file).is_file() and Path(file).samefile(target):
-        fail(f"-o {target}: that is the routine itself", ExitCode.USAGE)
+        fail(f"-o {target}: that is the file it would be made of", ExitCode.USAGE)
 
 
 def _one_only(result: Export, target: str) -> None:

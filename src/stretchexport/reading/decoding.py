@@ -20,6 +20,13 @@ HOW_TO_START = "'stretchexport new' writes a routine to start from"
 
 _CALENDAR = "BEGIN:VCALENDAR"
 _FIT_MARK = b".FIT"
+_MARKS = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a Word, Excel or ZIP file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""How files begin that people give by mistake: our own cards, or a text of an office program."""
 _BOM = "\ufeff"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8 = "save the file again as UTF-8; most editors offer it under 'Save as' or 'Encoding'"
@@ -35,6 +42,10 @@ def decode(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
             "'stretchexport review' reads what a watch recorded"
         )
         return "", (Finding("SE104", "this is a FIT file and no routine", help=hint),)
+    for mark, what in _MARKS.items():
+        if raw.startswith(mark):
+            hint = f"a routine is plain text, YAML or JSON; {HOW_TO_START}"
+            return "", (Finding("SE104", f"this is {what} and no routine", help=hint),)
     if is_utf16(raw):
         return "", (_utf16(),)
     try:
