@@ -130,12 +130,20 @@ def _fit(
 
 
 def majority(mask: Mask, radius: int) -> Mask:
-    """The pixels around which more than half of a square is set."""
-    sums = np.pad(mask.astype(np.int32), radius + 1).cumsum(0).cumsum(1)
+    """The pixels around which more than half of a square is set; some pixel has to be."""
+    box = _box(mask)  # beyond it, less than half of a square can be set
+    sums = np.pad(mask[box].astype(np.int32), radius + 1).cumsum(0).cumsum(1)
     n = 2 * radius + 1
     total = sums[n:, n:] - sums[:-n, n:] - sums[n:, :-n] + sums[:-n, :-n]
-    most: Mask = total[: mask.shape[0], : mask.shape[1]] * 2 > n * n
+    most = np.zeros_like(mask)
+    most[box] = total[:-1, :-1] * 2 > n * n
     return most
+
+
+def _box(mask: Mask) -> tuple[slice, slice]:
+    """The rows and the columns from the first to the last pixel that is set."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
 
 
 LEAST = 2.5
@@ -144,12 +152,11 @@ LEAST = 2.5
 
 def outline(mask: Mask, px: float, tolerance: float) -> str:
     """Closed path data around a mask of ``px`` pixels a cm; see :func:`path`."""
-    rows, columns = np.nonzero(mask.any(axis=1))[0], np.nonzero(mask.any(axis=0))[0]
-    if not len(rows):
+    if not mask.any():
         return ""
     # the pieces alone, with a pixel of nothing around them
-    y, x = int(rows[0]), int(columns[0])
-    whole = np.pad(mask[y : rows[-1] + 1, x : columns[-1] + 1], 1)
+    rows, columns = box = _box(mask)
+    whole = np.pad(mask[box], 1)
     for _ in range(2):
         # pixels that touch at a corner only would leave no single way round them
         falling = whole[:-1, :-1] & whole[1:, 1:] & ~whole[:-1, 1:] & ~whole[1:, :-1]
@@ -158,7 +165,7 @@ def outline(mask: Mask, px: float, tolerance: float) -> str:
         whole[:-1, :-1] |= rising
     across, down = whole[:, :-1] != whole[:, 1:], whole[:-1] != whole[1:]
     lines = trace(across, down, across.astype(np.int64), down.astype(np.int64))
-    corner = complex(x - 1, y - 1)
+    corner = complex(columns.start - 1, rows.start - 1)
     return "".join(
         path((soften(line.points, closed=True) + corner) / px, closed=True, tolerance=tolerance)
         for line in lines

@@ -195,11 +195,13 @@ class _Picture:
         body = self.buffer.owner < len(self.surface)
         fills = []
         for colour, chosen, smooth in layers:
+            if not chosen.any():
+                continue
             mask = np.zeros(body.shape, bool)
             mask[rows[chosen], columns[chosen]] = True
             if smooth:
                 mask = majority(mask, round(smooth * PX)) & body
-            if chosen.any() and (d := outline(mask, PX, _LOOSE / self.mm)):
+            if d := outline(mask, PX, _LOOSE / self.mm):
                 fills.append(f'<path fill="{self.colours[colour]}" d="{d}"/>')
                 if colour == "region" and "hatch" in self.colours:
                     fills.append(self._hatched(mask))

@@ -49,14 +49,19 @@ def mask(region: str, side: str, bones: Frames, points: Array, parts: NDArray[np
     hit = np.zeros(len(parts), bool)
     for spindle in table("regions")[region]["spindle"]:
         names = [part if part in PARTS else f"{side}-{part}" for part in spindle["parts"]]
-        chosen = np.nonzero(np.isin(parts, [PARTS.index(name) for name in names]))[0]
         line = [
             bones[bone_of(knot["bone"], side)].at(
                 (knot["at"][0], SIDES[side] * knot["at"][1], knot["at"][2])
             )
             for knot in spindle["line"]
         ]
-        hit[chosen] |= _in_spindle(points[:, chosen], line, spindle["radius"])
+        radius = spindle["radius"]
+        # most points are not even in the box around it, which is soon seen
+        near = np.isin(parts, [PARTS.index(name) for name in names])
+        for place, ways in zip(points, zip(*line, strict=True), strict=True):
+            near &= (place > min(ways) - radius) & (place < max(ways) + radius)
+        chosen = np.nonzero(near)[0]
+        hit[chosen] |= _in_spindle(points[:, chosen], line, radius)
     return hit
 
 

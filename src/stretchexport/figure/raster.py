@@ -121,15 +121,16 @@ def _draw_ellipsoids(buffer: Buffer, centres: Array, axes: Array, reach: Array) 
     last_x = ((centres[:, 0] + reach[:, 0] - left) * px).astype(int) + 1
     first_y = np.maximum(0, ((top - centres[:, 1] - reach[:, 1]) * px).astype(int))
     last_y = ((top - centres[:, 1] + reach[:, 1]) * px).astype(int) + 1
-    windows = zip(first_x, last_x, first_y, last_y, strict=True)
-    for index, (x0, x1, y0, y1) in enumerate(windows):
-        x = xs[x0:x1] - centres[index, 0]
-        y = (ys[y0:y1] - centres[index, 1])[:, None]
-        (xx, xy), (_, yy) = curve[index]
-        inside = (xx * x * x + square[index]) + y * (2 * xy * x + yy * y)
-        with np.errstate(invalid="ignore"):
-            z = (centres[index, 2] - slope[index, 0] * x) - slope[index, 1] * y + np.sqrt(inside)
-        _put(buffer, (slice(y0, y1), slice(x0, x1)), z, index)
+    windows = np.stack([first_x, last_x, first_y, last_y], axis=1)
+    # one by one, numbers are faster in lists
+    each = zip(*(one.tolist() for one in (windows, centres, curve, slope, square)), strict=True)
+    with np.errstate(invalid="ignore"):
+        for index, ((x0, x1, y0, y1), at, ((xx, xy), (_, yy)), (dx, dy), high) in enumerate(each):
+            x = xs[x0:x1] - at[0]
+            y = (ys[y0:y1] - at[1])[:, None]
+            inside = (xx * x * x + high) + y * (2 * xy * x + yy * y)
+            z = (at[2] - dx * x) - dy * y + np.sqrt(inside)
+            _put(buffer, (slice(y0, y1), slice(x0, x1)), z, index)
 
 
 def _draw_face(buffer: Buffer, index: int, corners: Array, normal: Array) -> None:
@@ -156,5 +157,5 @@ def _put(buffer: Buffer, window: tuple[slice, slice], z: Array, index: int) -> N
     depth = buffer.depth[window]
     # what is level with an earlier one stays behind it
     front = z > depth + 1e-6
-    depth[front] = z[front]
-    buffer.owner[window][front] = index
+    np.copyto(depth, z, where=front)
+    np.copyto(buffer.owner[window], index, where=front)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,19 +53,18 @@ def trace(across: Mask, down: Mask, across_style: Styles, down_style: Styles) ->
     # Where a line goes on: of the two half-edges that leave, the one that does not go back.
     back = np.roll(np.arange(2 * count), count)
     onward = np.where(through[target], total[target] - back, -1).tolist()
-    begins = [h for h in leaving.tolist() if not through[index[h]]]
+    begins = leaving[~through[index[leaving]]]
     places = (nodes % width + 1j * (nodes // width)).astype(np.complex128)
     used = bytearray(2 * count)
-    for start in [*begins, *leaving.tolist()]:
-        if used[start]:
-            continue
+    order = np.concatenate([begins, leaving]).tolist()
+    for start in itertools.filterfalse(used.__getitem__, order):
         run = [start]
         h = onward[start]
-        while h not in (-1, start):
+        while h >= 0 and h != start:
             run.append(h)
             h = onward[h]
         for one in run:
-            used[one] = used[one - count if one >= count else one + count] = 1
+            used[one] = used[one - count] = 1  # the way back; a place below 0 counts from the end
         way = np.array([index[start], *target[run]])
         closed = h == start
         loose = not closed and 1 in (degree[way[0]], degree[way[-1]])
