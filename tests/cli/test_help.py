@@ -12,6 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from stretchexport.cli import app
+from stretchexport.cli.commands import MODULES
 
 ROOT = Path(__file__).parent.parent.parent
 COMMANDS = typer.main.get_group(app).commands
@@ -34,6 +35,12 @@ def example(command: str) -> str:
 
 def test_the_list_of_commands_says_whole_sentences() -> None:
     assert "..." not in shown().partition("Commands:")[2]
+
+
+def test_every_module_with_a_command_is_in_the_list() -> None:
+    folder = ROOT / "src" / "stretchexport" / "cli"
+    found = {path.stem for path in folder.glob("*.py") if "\ndef register(" in path.read_text()}
+    assert found == set(MODULES.values())
 
 
 def test_values_are_named_by_what_they_are() -> None:

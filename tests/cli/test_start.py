@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from stretchexport.cli.commands import MODULES
+
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "mid-back-release.yaml"
 
 
@@ -43,3 +45,8 @@ def test_a_file_without_dates_in_words_is_written_without_babel(
 
 def test_a_routine_is_checked_without_babel() -> None:
     assert true_after("'babel' not in sys.modules", "validate", str(EXAMPLE))
+
+
+def test_a_command_is_run_without_the_others() -> None:
+    others = {f"stretchexport.cli.{one}" for one in MODULES.values() if one != "validate"}
+    assert true_after(f"not {others} & sys.modules.keys()", "validate", str(EXAMPLE))

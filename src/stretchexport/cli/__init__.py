@@ -12,31 +12,12 @@ from typing import Annotated
 
 import typer
 
-from stretchexport.cli import (
-    bodymap,
-    calendar,
-    cards,
-    doctor,
-    explain,
-    export,
-    figure,
-    formats,
-    importing,
-    new,
-    publish,
-    push,
-    review,
-    schema,
-    serve,
-    show,
-    single,
-    unschedule,
-    validate,
-)
+from stretchexport.cli.commands import Commands
 from stretchexport.cli.common import ExitCode, say_error
 
 app = typer.Typer(
     name="stretchexport",
+    cls=Commands,
     epilog="Exit codes: 0 fine, 1 the routine has errors, 2 wrong usage, "
     "3 a file cannot be read or written.",
     no_args_is_help=True,
@@ -71,27 +52,6 @@ def stretchexport(
 
     Start with:  stretchexport new
     """
-
-
-new.register(app)
-importing.register(app)
-validate.register(app)
-explain.register(app)
-export.register(app)
-show.register(app)
-calendar.register(app)
-cards.register(app)
-single.register(app)
-unschedule.register(app)
-doctor.register(app)
-review.register(app)
-publish.register(app)
-push.register(app)
-serve.register(app)
-figure.register(app)
-bodymap.register(app)
-formats.register(app)
-schema.register(app)
 
 
 def main() -> None:
