@@ -191,6 +191,8 @@ def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
     result = run("export", EXAMPLE, "--out", tmp_path / "out")
     assert result.returncode == 3
     assert f"{tmp_path / 'out'}: this is a file; name a folder" in err(result)
+    result = run("export", EXAMPLE, "--out", os.devnull, "--only", "text")
+    assert f"{os.devnull}: this is a file; name a folder" in err(result)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from typer.testing import CliRunner, Result
 
+from conftest import ROOT
 from stretchexport.cli import app
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLE = "examples/mid-back-release.yaml"
 
@@ -36,6 +42,35 @@ def test_a_wrong_value_is_told_what_there_is_and_leaves_with_2(
     assert result.exit_code == 2
     assert told in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate", ""),
+        ("export", "", "--out", "out"),
+        ("export", EXAMPLE, "", "--out", "out"),
+        ("export", EXAMPLE, "--out", ""),
+        ("show", ""),
+        ("cards", EXAMPLE, "--logo", ""),
+        ("import", ""),
+        ("doctor", ""),
+        ("unschedule", ""),
+        ("review", EXAMPLE, ""),
+        ("serve", ""),
+        ("push", "wger", ""),
+        ("publish", "", "--caldav", "https://dav.example.org/", "--user", "anna"),
+    ],
+)
+def test_an_empty_name_is_not_the_current_folder(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here.yaml").write_bytes((ROOT / EXAMPLE).read_bytes())
+    monkeypatch.chdir(tmp_path)
+    result = run(*(arg.replace(EXAMPLE, "here.yaml") for arg in arguments))
+    assert result.exit_code == 2
+    assert "the name is empty; is a variable of the shell not set?" in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["here.yaml"]
 
 
 @pytest.mark.parametrize(

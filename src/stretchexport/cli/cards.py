@@ -29,7 +29,7 @@ from stretchexport.cli.sheets import (
     offset_from,
     sheet_from,
 )
-from stretchexport.cli.words import CardForm, Theme, example, one_of
+from stretchexport.cli.words import CardForm, Theme, example, named_path, one_of
 from stretchexport.cli.writing import OutputOption
 
 
@@ -72,7 +72,11 @@ def cards(
     ] = None,
     logo: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A picture at their foot: PNG, JPEG, WebP or SVG."),
+        typer.Option(
+            metavar="FILE",
+            parser=named_path,
+            help="A picture at their foot: PNG, JPEG, WebP or SVG.",
+        ),
     ] = None,
     patient: Annotated[
         str | None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from stretchexport.cli.words import language, one_of
+from stretchexport.cli.words import language, named, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +45,13 @@ FilesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
+        parser=named,
         help="Routine files, YAML or JSON; - is stdin; a folder is searched for routines.",
     ),
 ]
 FileArgument = Annotated[
-    str, typer.Argument(metavar="FILE", help="A routine file, YAML or JSON; - is stdin.")
+    str,
+    typer.Argument(metavar="FILE", parser=named, help="A routine file, YAML or JSON; - is stdin."),
 ]
 WithOption = Annotated[
     list[str] | None,
@@ -208,7 +210,7 @@ def unreadable(path: str, error: OSError) -> str:
     """Why ``path`` cannot be read or written, in a sentence."""
     if isinstance(error, IsADirectoryError):
         return f"{path}: this is a folder; name a file in it"
-    if isinstance(error, FileExistsError) and Path(path).is_file():
+    if isinstance(error, FileExistsError) and not Path(path).is_dir():
         return f"{path}: this is a file; name a folder"
     folder = Path(path).parent
     if isinstance(error, FileNotFoundError) and not folder.exists():

@@ -19,7 +19,7 @@ from stretchexport.cli.reports import (
     tell,
     told_text,
 )
-from stretchexport.cli.words import example
+from stretchexport.cli.words import example, named
 
 if TYPE_CHECKING:
     from stretchexport.doctor import Examined
@@ -35,7 +35,9 @@ def doctor(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...", help="Calendar files (.ics) from any program; - is stdin."
+            metavar="FILE...",
+            parser=named,
+            help="Calendar files (.ics) from any program; - is stdin.",
         ),
     ],
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,

@@ -31,7 +31,7 @@ from stretchexport.cli.common import (
 )
 from stretchexport.cli.panels import PanelCommand
 from stretchexport.cli.progress import with_bar
-from stretchexport.cli.words import example
+from stretchexport.cli.words import example, named_path
 from stretchexport.cli.workouts import (
     LicenceAuthorOption,
     SideTitlesOption,
@@ -61,7 +61,13 @@ def export(
     files: FilesArgument,
     out: Annotated[
         Path,
-        typer.Option("-o", "--out", metavar="DIR", help="The folder to write to; made if need be."),
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="DIR",
+            parser=named_path,
+            help="The folder to write to; made if need be.",
+        ),
     ],
     only: Annotated[
         str | None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stretchexport.cli.common import ExitCode, FormatOption, OutputFormat, fail, unreadable
-from stretchexport.cli.words import example, one_of
+from stretchexport.cli.words import example, named, one_of
 from stretchexport.kinds import Kind
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def import_(
         list[str],
         typer.Argument(
             metavar="FILE...",
+            parser=named,
             help="A FIT workout, a plan (ours or PWF) or records of free-exercise-db; - is stdin. "
             "Several FIT files are workouts and dates of one routine.",
         ),

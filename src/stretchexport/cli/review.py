@@ -21,7 +21,7 @@ from stretchexport.cli.common import (
     unreadable,
 )
 from stretchexport.cli.progress import with_bar
-from stretchexport.cli.words import example
+from stretchexport.cli.words import example, named
 from stretchexport.cli.writing import refuse_to_overwrite_input, say, write
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def review(
         list[str],
         typer.Argument(
             metavar="ACTIVITY...",
+            parser=named,
             help="Recorded activities (.fit); a folder of them is a log, with the sessions missed.",
         ),
     ],

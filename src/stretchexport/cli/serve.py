@@ -21,7 +21,7 @@ from stretchexport.cli.common import (
     selection_from,
     unreadable,
 )
-from stretchexport.cli.words import Target, example, number, one_of
+from stretchexport.cli.words import Target, example, named_path, number, one_of
 
 if TYPE_CHECKING:
     import socket
@@ -43,7 +43,9 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with the routines.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", parser=named_path, help="The folder with the routines.")
+    ],
     host: Annotated[
         str,
         typer.Option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stretchexport.cli.common import ExitCode, fail, load_routine, read_calendar
-from stretchexport.cli.words import example
+from stretchexport.cli.words import example, named
 from stretchexport.cli.writing import OutputOption, refuse_to_overwrite_input, say, write
 from stretchexport.counting import counted
 from stretchexport.inputs import STDIN
@@ -31,7 +31,9 @@ def unschedule(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...", help="Exported calendars (.ics), best the last ones, or routines."
+            metavar="FILE...",
+            parser=named,
+            help="Exported calendars (.ics), best the last ones, or routines.",
         ),
     ],
     target: OutputOption = None,

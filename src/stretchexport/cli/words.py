@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -57,6 +58,21 @@ def length(least: float, most: float) -> dict[str, Any]:
         return value
 
     return {"parser": parse, "metavar": "MM"}
+
+
+def named(path: str) -> str:
+    """A path that is not empty; a shell makes an empty one of a variable that is not set.
+
+    To Python it would be the current folder, with everything in it.
+    """
+    if not path:
+        raise typer.BadParameter("the name is empty; is a variable of the shell not set?")
+    return path
+
+
+def named_path(path: str) -> Path:
+    """The same as a path."""
+    return Path(named(path))
 
 
 def language(tag: str) -> str:

@@ -133,7 +133,7 @@ def bar(share: float) -> str:
 
 def _log(review: Review, *, colour: bool) -> Iterator[str]:
     """Sessions, weeks, what is in a row, and the totals of every stretch."""
-    yield f"  planned and done up to {review.until:%Y-%m-%d}"
+    yield f"  planned and done up to {review.until}"
     for title, lines in (
         ("Sessions", _sessions(review, colour=colour)),
         ("Weeks", _weeks(weeks(review))),
