@@ -143,6 +143,7 @@ def test_a_card_is_an_article_with_a_heading_steps_and_described_pictures(
     ]
     headings = {one.get("id") for one in document.iter("h2")}
     assert {one.get("aria-labelledby") for one in articles} == headings
+    assert [one.get("class") for one in articles] == [None, "pictured", "pictured"]
     assert all(one.get("alt") for one in document.iter("img"))
     assert [len(one.find(".//ol")) for one in articles] == [2, 4, 3]
     boxes = list(document.iter("input"))
