@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchexport import glyphs
 from stretchexport.anatomy.regions import palettes as map_palettes
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Loss
 from stretchexport.exporters.cards import Form, presets
 from stretchexport.exporters.cards.boxes import page_boxes
@@ -25,72 +26,115 @@ from stretchexport.exporters.cards.whole import calibration, log_sheet, poster
 from stretchexport.locales import base_of, direction, region_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from stretchexport.exporters.cards import CardsOptions
     from stretchexport.exporters.cards.doses import Use
     from stretchexport.exporters.cards.imposition import Imposition
+    from stretchexport.exporters.cards.layout import Card
+    from stretchexport.exporters.cards.letterhead import Letterhead
     from stretchexport.exporters.cards.sheets import Sheet
     from stretchexport.model import Routine
+    from stretchexport.timeline import Timeline
     from stretchexport.wording import Words
 
 
 def export(routine: Routine, options: CardsOptions) -> Export:
     """The files and what they cannot hold."""
-    sheet = options.paper
-    if options.form in (Form.PNG, Form.SVG):
-        sheet = alone(sheet)
+    pictures = options.form in (Form.PNG, Form.SVG)
+    sheet = alone(options.paper) if pictures else options.paper
     theme = presets.theme(options.theme)
     words = options.words(routine)
-    sessions = expand(routine, options.selection)
-    used = uses(sessions, words)
-    losses = [*options.wordless(routine), *_unused(routine, used)]
     places = impose(sheet, options.two_sided, options.back_offset)
-    backs = bool(places.backs)
-    look = Look(theme["drawings"], sheet.figure, sheet.least_map, backs=backs and not sheet.short)
     head, lost = letterhead(options, words, grey=theme["drawings"] != "colour", short=sheet.short)
-    data = _common(routine, sheet, places, theme, words)
     codes: dict[str, None] = {}
+    data = _common(routine, sheet, places, theme, words)
     data["letterhead"] = asdict(printable(head, codes))
     if options.calibrate:
         return calibration(routine, options, data, words)
-    losses.extend([*lost, *missing_loss("clinic and patient", codes)])
-    if sheet.layout != "cards":
-        made = (
-            poster(routine, sessions, options, data, look, words)
-            if sheet.layout == "poster"
-            else log_sheet(routine, options, data, words)
-        )
-        return replace(made, losses=(*losses, *made.losses))
-    cards = [plan_card(routine, sessions, words)]
+    sessions = expand(routine, options.selection)
+    used = uses(sessions, words)
+    losses = [
+        *options.wordless(routine),
+        *_unused(routine, used),
+        *lost,
+        *missing_loss("clinic and patient", codes),
+    ]
+    backs = bool(places.backs) and not sheet.short
+    look = Look(theme["drawings"], sheet.figure, sheet.least_map, backs=backs)
+    if sheet.layout == "poster":
+        made = poster(routine, sessions, options, data, look, words)
+    elif sheet.layout == "log":
+        made = log_sheet(routine, options, data, words)
+    else:
+        cards, lost = _cards(routine, sessions, used, look, words)
+        losses.extend(lost)
+        if options.form is Form.HTML:
+            made = _page(routine, cards, head, theme, words)
+        else:
+            made = _printed(routine, cards, sheet, places, data, options)
+    return replace(made, losses=(*losses, *made.losses))
+
+
+def _cards(
+    routine: Routine,
+    sessions: dict[str, tuple[Timeline, ...]],
+    used: Iterable[Use],
+    look: Look,
+    words: Words,
+) -> tuple[list[Card], list[Loss]]:
+    """The plan, and a card for each way to do a stretch, with what they cannot hold."""
+    cards, losses = [plan_card(routine, sessions, words)], []
     for number, use in enumerate(used, start=1):
         card, lost = stretch_card(routine, use, number, look, words)
         cards.append(card)
         losses.extend(lost)
-    stretches = "1 stretch" if len(used) == 1 else f"{len(used)} stretches"
-    about = f"cards of {stretches} and the plan"
-    if options.form is Form.HTML:
-        from stretchexport.exporters.cards.page import page
+    return cards, losses
 
-        html = page(routine, cards, head, theme, words)
-        file = File(f"{routine.id}-cards.html", html, "text/html", about)
-        return Export((file,), tuple(losses))
-    shown = []
+
+def _page(
+    routine: Routine,
+    cards: Sequence[Card],
+    head: Letterhead,
+    theme: Mapping[str, Any],
+    words: Words,
+) -> Export:
+    """The cards as a page for the browser."""
+    from stretchexport.exporters.cards.page import page
+
+    html = page(routine, cards, head, theme, words)
+    return Export((File(f"{routine.id}-cards.html", html, "text/html", _about(cards)),))
+
+
+def _printed(
+    routine: Routine,
+    cards: Sequence[Card],
+    sheet: Sheet,
+    places: Imposition,
+    data: dict[str, Any],
+    options: CardsOptions,
+) -> Export:
+    """The cards as they are printed: a PDF, or pictures."""
+    losses, shown = [], []
     for card in cards:
         missing: dict[str, None] = {}
         shown.append(printable(card, missing))
         losses.extend(missing_loss(card.about, missing))
     laid = fitted(data, [asdict(card) for card in shown])
-    data["cards"] = laid
-    told = fits(laid, backs=backs)
     losses.extend(unshown_weeks(laid[0]))
+    data = {**data, "cards": laid}
     if options.form is Form.PDF:
         boxes = page_boxes(sheet, places)
         pdf = typeset(data, int(routine.updated.timestamp()), boxes, pdf_a=options.pdf_a)
-        about = f"{about}, sheet {sheet.name}"
-        file = File(f"{routine.id}-cards.pdf", pdf, "application/pdf", about)
-        return Export((file,), tuple(losses), told)
-    return Export(tuple(pictured(routine.id, cards, data, options.form)), tuple(losses), told)
+        about = f"{_about(cards)}, sheet {sheet.name}"
+        files = [File(f"{routine.id}-cards.pdf", pdf, "application/pdf", about)]
+    else:
+        files = [*pictured(routine.id, cards, data, options.form)]
+    return Export(tuple(files), tuple(losses), fits(laid, backs=bool(places.backs)))
+
+
+def _about(cards: Sequence[Card]) -> str:
+    return f"cards of {counted(len(cards) - 1, 'stretch', 'stretches')} and the plan"
 
 
 def _common(

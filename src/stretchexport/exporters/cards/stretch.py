@@ -60,40 +60,13 @@ def stretch_card(
     routine: Routine, use: Use, number: int, look: Look, words: Words
 ) -> tuple[Card, list[Loss]]:
     """The card of one way to do a stretch, and what it cannot hold."""
-    choice = use.choice
-    stretch = choice.stretch
+    choice, stretch = use.choice, use.choice.stretch
     about = f"stretch {stretch.id}"
-    video_block, losses = _video(choice, about, words)
+    film, losses = _video(choice, about, words)
     figure, credit, lost = figure_of(routine.id, choice, look, words)
-    losses.extend(lost)
     label = words.text("label.dose")
-    badges, dose_blocks = in_badges(use.badges, label, words)
-    cut = [one.title for one in use.badges[:MOST_BADGES] if one.title != shortened(one.title)]
-    rows = [
-        *dose_blocks,
-        *block(words.text("label.session"), cut),
-        *block(words.text("label.note"), use.notes),
-        *block(words.text("cards.spots"), stretch.spots),
-        *block(words.text("label.feel"), [choice.feel], "feel", front=True),
-        # What keeps a person safe comes first: the layout keeps all up to "stop" on the front.
-        *block(words.text("label.avoid_if"), words.avoid(choice), "ask", front=True),
-        *block(
-            words.text("label.stop_if"),
-            stretch.stop_if,
-            "stop",
-            kind="inline",
-            tint=True,
-            front=True,
-        ),
-        *_not_feel(stretch, words),
-        *_ways(routine, choice, words),
-        *video_block,
-        *sources(routine.sources, words, credit),
-    ]
+    badges, doses = in_badges(use.badges, label, words)
     weeks = tracker(routine.schedule, words, use.sessions)
-    steps = tuple(Item(text, number=number) for number, text in enumerate(choice.steps, start=1))
-    if steps:
-        rows.insert(0, Block(words.text("label.steps"), steps, kind="steps"))
     names = [] if choice.name == stretch.name else [stretch.name]
     card = Card(
         about=about,
@@ -103,13 +76,43 @@ def stretch_card(
         subtitle=one_line(words.rowed([*names, *stretch.aka])),
         badges=badges,
         badge_label=label,
-        blocks=tuple(rows),
+        blocks=(
+            *_steps(choice, words),
+            *doses,
+            *_rows(use, words),
+            *_ways(routine, choice, words),
+            *film,
+            *sources(routine.sources, words, credit),
+        ),
         body_map=body_map_of(routine, stretch, look, words),
         figure=figure,
         tracker=weeks if look.backs else None,
         days=any_week(weeks),
     )
-    return card, losses
+    return card, [*losses, *lost]
+
+
+def _steps(choice: Choice, words: Words) -> tuple[Block, ...]:
+    """What to do, step by step."""
+    steps = tuple(Item(text, number=number) for number, text in enumerate(choice.steps, start=1))
+    return (Block(words.text("label.steps"), steps, kind="steps"),) if steps else ()
+
+
+def _rows(use: Use, words: Words) -> list[Block]:
+    """What there is to know about a stretch: what it is for, where it is felt, when to stop."""
+    stretch = use.choice.stretch
+    cut = [one.title for one in use.badges[:MOST_BADGES] if one.title != shortened(one.title)]
+    stop = words.text("label.stop_if")
+    return [
+        *block(words.text("label.session"), cut),
+        *block(words.text("label.note"), use.notes),
+        *block(words.text("cards.spots"), stretch.spots),
+        *block(words.text("label.feel"), [use.choice.feel], "feel", front=True),
+        # What keeps a person safe comes first: the layout keeps all up to "stop" on the front.
+        *block(words.text("label.avoid_if"), words.avoid(use.choice), "ask", front=True),
+        *block(stop, stretch.stop_if, "stop", kind="inline", tint=True, front=True),
+        *_not_feel(stretch, words),
+    ]
 
 
 def figure_of(
