@@ -26,6 +26,7 @@ def run(*arguments: str) -> Result:
         (["cards", EXAMPLE, "--sheet", "pokr"], "there is no such sheet; did you mean poker?"),
         (["cards", EXAMPLE, "--theme", "gray"], "there is no theme gray; did you mean grey?"),
         (["calendar", EXAMPLE, "--target", "gogle"], "no target gogle; did you mean google?"),
+        (["figure", EXAMPLE, "childs-pose", "--width", "4"], "a number of mm from 5 to 2000"),
         (["fit", EXAMPLE, "--sport", "yogа"], "there is no sport yogа; did you mean yoga?"),
         (["validate", EXAMPLE, "--format", "xml"], "no format xml; there are: text, json, sarif"),
         (["show", EXAMPLE, "--format", "\x1b[31m"], "there is no format �[31m; there are:"),

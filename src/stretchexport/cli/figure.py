@@ -17,7 +17,7 @@ from stretchexport.cli.common import (
     selection_from,
 )
 from stretchexport.cli.drawing import PaletteOption, is_png, picture, stretch_in
-from stretchexport.cli.words import FigureSide, Palette, example, one_of
+from stretchexport.cli.words import FigureSide, Palette, example, length, one_of
 from stretchexport.cli.writing import refuse_to_overwrite_input, say, write
 
 if TYPE_CHECKING:
@@ -53,12 +53,8 @@ def figure(
         ),
     ] = None,
     palette: PaletteOption = Palette.COLOUR,
-    width: Annotated[
-        float, typer.Option(metavar="MM", help="At most so wide.", min=5, max=2000)
-    ] = 92,
-    height: Annotated[
-        float, typer.Option(metavar="MM", help="At most so high.", min=5, max=2000)
-    ] = 88,
+    width: Annotated[float, typer.Option(help="At most so wide.", **length(5, 2000))] = 92,
+    height: Annotated[float, typer.Option(help="At most so high.", **length(5, 2000))] = 88,
     have: WithOption = None,
     variant: VariantOption = None,
     lang: LangOption = None,
