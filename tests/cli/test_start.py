@@ -50,3 +50,8 @@ def test_a_routine_is_checked_without_babel() -> None:
 def test_a_command_is_run_without_the_others() -> None:
     others = {f"stretchexport.cli.{one}" for one in MODULES.values() if one != "validate"}
     assert true_after(f"not {others} & sys.modules.keys()", "validate", str(EXAMPLE))
+
+
+def test_a_card_without_a_picture_is_made_without_reading_pictures(tmp_path: Path) -> None:
+    none = "'stretchexport.pictures.showing' not in sys.modules"
+    assert true_after(none, "cards", str(EXAMPLE), "-o", f"{tmp_path}/")

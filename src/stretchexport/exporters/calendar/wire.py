@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from icalendar.parser_tools import to_unicode
-from wcwidth import grapheme_boundary_before
 
 from stretchexport.exporters.calendar.lines import MAX_OCTETS
 
@@ -62,6 +61,8 @@ def _cut(line: bytes, start: int, end: int) -> int:
     end = _character(line, end)
     if line[end] < 0x80 and line[end - 1] < 0x80:
         return end
+    from wcwidth import grapheme_boundary_before
+
     seen = line[start:end].decode()
     following = line[end : end + 4].decode(errors="ignore")[0]
     whole = grapheme_boundary_before(seen + following, len(seen) + 1)

@@ -12,7 +12,6 @@ from stretchexport.exporters.base import Loss
 from stretchexport.exporters.cards.layout import Figure, one_line
 from stretchexport.model import Picture
 from stretchexport.pictures.flaw import Flaw
-from stretchexport.pictures.showing import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +69,8 @@ def letterhead(
 
 def picture(file: Path, *, grey: bool = False) -> Figure | Flaw:
     """The logo in ``file``, wherever the person who names it keeps it; or what is wrong with it."""
+    from stretchexport.pictures.showing import shown
+
     place = file.resolve()
     found = shown(Picture(place.name, "", folder=place.parent), LOGO, grey=grey)
     if isinstance(found, Flaw):
