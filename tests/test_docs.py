@@ -107,6 +107,29 @@ def test_every_command_is_named(page: str) -> None:
     assert [one for one in commands if not re.search(rf"`{one}[ `]", text)] == []
 
 
+def options() -> dict[str, set[str]]:
+    """The long options there are, and the commands that have each."""
+    found: dict[str, set[str]] = {"--help": set()}
+    for name, command in typer.main.get_group(app).commands.items():
+        for parameter in command.params:
+            for one in (*parameter.opts, *parameter.secondary_opts):
+                found.setdefault(one, set()).add(name)
+    return found
+
+
+def test_every_option_in_the_docs_exists() -> None:
+    there = options()
+    for page in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))):
+        named = re.findall(r"(?<![\w-])--[a-z][a-z0-9-]+", page.read_text(encoding="utf-8"))
+        assert [one for one in named if one not in there] == [], page.name
+
+
+def test_the_readme_names_the_commands_that_speak_json() -> None:
+    told = re.search(r"- `--format json` is for scripts, in (.*?)\.", README, re.DOTALL)
+    assert told
+    assert set(re.findall(r"`([a-z]+)[^`]*`", told[1])) == options()["--format"]
+
+
 def test_the_readme_leads_to_every_page() -> None:
     pages = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
     assert pages - set(re.findall(r"\]\(([^)#]+)", README)) == set()
