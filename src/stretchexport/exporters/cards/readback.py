@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import VerificationError
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ def _pdf(data: bytes) -> str:
     letters = [len(page.get_textpage().get_text_range().strip()) for page in document]
     if not letters or not all(letters):
         raise VerificationError("a page has no text")
-    pages = "1 page" if len(letters) == 1 else f"{len(letters)} pages"
-    return f"{pages} with {sum(letters)} letters"
+    return f"{counted(len(letters), 'page')} with {counted(sum(letters), 'letter')}"
 
 
 def _png(data: bytes) -> str:
@@ -59,7 +59,7 @@ def _svg(data: bytes) -> str:
     shapes = sum(one.tag.endswith("}path") for one in root.iter())
     if not shapes:
         raise VerificationError("nothing is drawn in it")
-    return f"a drawing with {shapes} shapes"
+    return f"a drawing with {counted(shapes, 'shape')}"
 
 
 def _html(data: bytes) -> str:
@@ -81,4 +81,4 @@ def _html(data: bytes) -> str:
         raise VerificationError(f"it is not UTF-8: {error}") from error
     if not counter.cards:
         raise VerificationError("there is no card in it")
-    return f"{counter.cards} cards with {counter.letters} letters"
+    return f"{counted(counter.cards, 'card')} with {counted(counter.letters, 'letter')}"

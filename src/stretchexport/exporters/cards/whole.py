@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.exporters.base import Export, File, Fit, FitPart
 from stretchexport.exporters.cards.overviews import log, posters
 from stretchexport.exporters.cards.printing import missing_loss, printable
@@ -53,7 +54,7 @@ def poster(
         shown.append(printable(one, missing))
         losses.extend(missing_loss(one.about, missing))
     data = {**data, "sessions": [asdict(one) for one in shown]}
-    count = "1 session" if len(made) == 1 else f"{len(made)} sessions"
+    count = counted(len(made), "session")
     return _written(routine, "poster", f"poster of {count}", data, losses, options)
 
 
@@ -65,7 +66,9 @@ def log_sheet(
     missing: dict[str, None] = {}
     data = {**data, "log": asdict(printable(replace(made), missing))}
     losses = missing_loss(made.about, missing)
-    return _written(routine, "log", f"log of {len(made.weeks)} weeks", data, losses, options)
+    return _written(
+        routine, "log", f"log of {counted(len(made.weeks), 'week')}", data, losses, options
+    )
 
 
 def _written(
