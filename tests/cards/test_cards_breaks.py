@@ -10,6 +10,7 @@ import pytest
 
 from cards.pdf import UNSEEN
 from cards.routines import pdf, routine, stretch
+from stretchexport.exporters.cards.imposition import Flip
 from stretchexport.model import Schedule, Slot, Source, Video, Weekly
 
 if TYPE_CHECKING:
@@ -105,3 +106,20 @@ def test_a_dot_between_items_does_not_begin_a_line() -> None:
 def test_muscles_are_no_ladder_of_short_lines(example: Routine, sheet: str) -> None:
     found = [line.strip() for line in lines(pdf(example, sheet=sheet))]
     assert any("Latissimus dorsi, erector spinae" in line for line in found)
+
+
+def test_that_a_card_goes_on_is_said_behind_its_name() -> None:
+    steps = tuple(f"Step {number} of many, which takes a line or two." for number in range(24))
+    for count in range(1, 30):
+        long = stretch(name="Hamstring stretch with " + "i" * count, steps=steps)
+        found = [line.strip() for line in lines(pdf(routine(long), sheet="half-letter"))]
+        assert any(line.endswith("· continued") for line in found)
+        assert not any(line.startswith(("· continued", "continued")) for line in found), count
+
+
+def test_lines_to_write_on_are_called_notes() -> None:
+    german = routine(stretch(), language="de")
+    for options in ({"two_sided": Flip.LONG}, {"sheet": "log"}):
+        found = lines(pdf(german, **options))
+        assert "Notizen" in found
+        assert "Hinweis" not in found

@@ -189,7 +189,7 @@ def _labels(words: Words) -> dict[str, str | list[str]]:
         "name": words.text("cards.name"),
         "also-called": words.text("label.also_called"),
         "later": words.text("cards.later"),
-        "note": words.text("label.note"),
+        "note": words.text("cards.notes"),
         "week": words.text("cards.week"),
         "continued": words.text("label.continued"),
         "safety": words.text("safety.line"),
