@@ -231,6 +231,21 @@ def test_what_somebody_elses_exercise_needs_is_kept(
     assert made.losses == ()
 
 
+def test_a_stretch_that_is_done_with_other_equipment_too_is_told() -> None:
+    made = imported(
+        of_somebody_else(
+            CALF | {"equipment": "cable"},
+            {"modality": "countdown", "name": "Hip", "target_duration_sec": 30},
+            CALF | {"equipment": "kettlebell"},
+            {"modality": "countdown", "name": "Neck", "target_duration_sec": 30},
+            CALF | {"equipment": "cable"},
+        )
+    )
+    assert data_of(made)["stretches"]["calf-stretch"]["equipment"] == ["cable-machine"]
+    told = "it is done with kettlebell too: make that a variant of it"
+    assert [(one.where, one.what) for one in made.losses] == [("stretch calf-stretch", told)]
+
+
 def test_the_equipment_does_not_become_a_step() -> None:
     made = imported(of_somebody_else(CALF | {"equipment": "cable", "cues": "Lean in. Breathe."}))
     assert data_of(made)["stretches"]["calf-stretch"]["steps"] == ["Lean in.", "Breathe."]

@@ -25,6 +25,7 @@ class Stretches:
         self._known: dict[str, list[tuple[str, bool, What]]] = {}
         self._data: Data = {}
         self._gear: Data = {}
+        self._needed: dict[str, str] = {}
         self._unsaid: list[str] = []
         self.ends: dict[str, str] = {}
         """What ends a stretch without a dose, by its id."""
@@ -46,6 +47,9 @@ class Stretches:
             self._data[key] = self._stretch(key, what, what.steps, sided=sided)
             if what.equipment:
                 self._equip(key, what.equipment)
+        elif what.equipment and what.equipment != self._needed.get(key):
+            told = f"it is done with {what.equipment} too: make that a variant of it"
+            self._made.lose(f"stretch {key}", told)
         if what.ends:
             self.ends[key] = what.ends
         self._prepare(key, preparation)
@@ -167,6 +171,7 @@ class Stretches:
                 self._gear[id] = name
             ids.append(id)
         self._data[key]["equipment"] = list(dict.fromkeys(ids))[:10]
+        self._needed[key] = text
 
     def _needs(self, text: str) -> None:
         """Equipment of a whole session: the first stretch has no pause before it that says it."""
