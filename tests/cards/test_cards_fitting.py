@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cards.routines import made, routine, stretch
 from stretchexport.exporters.cards import document, fitting
+from stretchexport.exporters.cards.fitting import lengths as measured
+from stretchexport.exporters.cards.fitting.lengths import Lengths
+from stretchexport.exporters.cards.fitting.paragraphs import filled, words_of
 
 
 @pytest.fixture
@@ -73,3 +78,61 @@ def test_a_card_is_fitted_alike_whichever_are_fitted_with_it(
         made(one)
     cards = len(fits) // 4
     assert fits[:cards] == fits[cards : 2 * cards] == fits[2 * cards : -cards] == fits[-cards:]
+
+
+def test_what_lengths_are_guessed_to_be_has_no_influence_on_a_fit(
+    fits: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "Left/right, in-and-out; see https://example.org/a/long/address?of=it. " * 12
+    one = routine(*(stretch(n, steps=(long[: 90 * n], "Stay."), name=long[:n]) for n in (1, 9)))
+    for letter in (measured.LETTER, 0.05, 5.0):
+        monkeypatch.setattr(measured, "LETTER", letter)
+        fitting._fit.cache_clear()
+        made(one)
+    assert fits[:3] == fits[3:6] == fits[6:]
+
+
+@pytest.fixture(scope="module")
+def lengths() -> Lengths:
+    """What is known of the lengths of some document's cards."""
+    found: list[Lengths] = []
+
+    def kept(*of: Any) -> Lengths:
+        found.append(Lengths(*of))
+        return found[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fitting, "Lengths", kept)
+        fitting._fit.cache_clear()
+        made(routine(stretch()))
+    return found[0]
+
+
+WORDS = (
+    *("a", "to", "the", "side", "hold", "knee,", "(each", "side)", "slowly.", "hamstrings"),
+    *("30\u00a0s", "12.5", "don\u2019t", "d\u00e9tendez", "\u2192", "\u2013", "Schultergelenk"),
+)
+
+
+@settings(max_examples=40)
+@given(
+    texts=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40), min_size=30),
+    width=st.floats(5, 40),
+)
+def test_lines_that_are_surely_as_many_as_are_counted_are(
+    lengths: Lengths, texts: list[list[str]], width: float
+) -> None:
+    for word in ("x", "x x", *WORDS):
+        lengths.string(word)
+    lengths.ask()
+    counted = {}
+    for words in texts:
+        text = " ".join(words)
+        item = {"lead": "", "text": text, "link": None}
+        count = filled(lengths, words_of((item,)), 10.0, 10.0 * width)
+        if count.sure:
+            counted["lines", 10.0, 10.0 * width, "", text, ""] = count.lines
+    for wanted in counted:
+        lengths.known(0, *wanted)
+    lengths.ask()
+    assert {wanted: lengths.known(0, *wanted) for wanted in counted} == counted

@@ -1,25 +1,28 @@
 """How cards are fitted to a sheet: the size of their text, and what stands on which part of them.
 
-Typst works it out by measuring (``data/cards/fit.typ``), a few cards at a time: they share what it
-takes to get ready, and what Typst remembers of them can be forgotten before the next. The cards are
-drawn from the result.
+Text fits by measuring, some cards at a time: they share what it takes to ask Typst for lengths. The
+cards are drawn from the result.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.exporters.cards.fitting.lengths import GuessedError, Lengths
+from stretchexport.exporters.cards.fitting.paragraphs import words_in
+from stretchexport.exporters.cards.fitting.search import one_sided, pictured
+from stretchexport.exporters.cards.fitting.sides import paired, two_sided
 from stretchexport.exporters.cards.stand_ins import blank
-from stretchexport.exporters.cards.typesetting import ask
 from stretchexport.workers import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-TOGETHER = 8
+TOGETHER = 32
 """Cards that are fitted at once."""
 
 MOST_KEPT = 30
@@ -59,7 +62,43 @@ def _found(document: Mapping[str, Any], cards: Sequence[str]) -> Iterator[dict[s
 
 @lru_cache(MOST_KEPT)
 def _fit(data: str) -> bytes:
-    return ask("fitting.typ", "<fit>", data).encode()
+    document = json.loads(data)
+    cards = document.pop("cards")
+    lengths = Lengths(document, (word for card in cards for word in words_in(card)))
+    fits: dict[int, dict[str, Any]] = {}
+    while len(fits) < len(cards):
+        lengths.ask()
+        for index, card in enumerate(cards):
+            if index not in fits:
+                lengths.guessed = False
+                with suppress(GuessedError):
+                    fit = _fit_of(lengths, card)
+                    lengths.be_sure()
+                    fits[index] = fit
+    return json.dumps([fits[index] for index in range(len(cards))], ensure_ascii=False).encode()
+
+
+def _fit_of(lengths: Lengths, card: dict[str, Any]) -> dict[str, Any]:
+    """What is found out about a card: what its head came to be, and its parts."""
+    two_faced = pictured(card) and (lengths.short or lengths.backs)
+    card, parts = (two_sided if two_faced else one_sided)(lengths, card)
+    if lengths.backs:
+        parts = paired(lengths, parts)
+    return {
+        **{name: card[name] for name in ("title", "title-size", "subtitle", "badges")},
+        "legend": [] if card["body_map"] is None else card["body_map"]["legend"],
+        "parts": [
+            {
+                "size": part.s.size,
+                "map": part.s.map_height / lengths.mm,
+                "gutter": part.labels,
+                "foot": part.s.foot > 0,
+                "safety": part.s.safety,
+                "views": part.views,
+            }
+            for part in parts
+        ],
+    }
 
 
 def _made(card: Mapping[str, Any], fit: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,6 +118,4 @@ def _bare(card: Mapping[str, Any]) -> dict[str, Any]:
 
 def _blank(picture: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """An empty picture of the same size."""
-    if picture is None:
-        return None
-    return {**picture, "svg": blank(picture["svg"])}
+    return None if picture is None else {**picture, "svg": blank(picture["svg"])}

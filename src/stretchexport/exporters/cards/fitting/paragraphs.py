@@ -1,0 +1,181 @@
+"""How high paragraphs become.
+
+A line of text that is not justified takes as many words as it has room for, so the widths of words
+say how many lines there are in any size and width. That goes for plain words with spaces between
+them: where a line may break within a word or beside a sign, Typst has to say.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stretchexport.exporters.cards.fitting.flow import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from stretchexport.exporters.cards.fitting.lengths import Lengths
+
+    Item = Mapping[str, Any]
+
+_LETTER = "[0-9A-Za-z\u00c0-\u024f]"
+_WORD = (
+    rf"\(?{_LETTER}+(?:[.,:'\u2019\u00a0]{_LETTER}+)*%?(?:\u00a0?[.,:;!?)\u2026])*|[\u2013\u2192]"
+)
+_PLAIN = re.compile(rf"(?:{_WORD})(?: (?:{_WORD}))*")
+"""Words within which no line breaks, and between which it may (UAX #14)."""
+
+_DOT = ("\u00a0\u00b7", "regular")
+"""What stands behind an item that others follow on the line."""
+
+_MUCH = 4.0
+"""Room for a space, in sizes of letters, from which on more of it does not cost more."""
+
+_LONG = 2000
+"""Letters of a text that is certainly split."""
+
+_HAIR = 0.001
+"""What a line must be longer or shorter than its room for that to be sure, in sizes of letters."""
+
+
+def goes_on(part: Mapping[str, Any]) -> bool:
+    """Whether a block or an item is the rest of one that was split."""
+    return bool(part.get("goes-on", False))
+
+
+class Word(NamedTuple):
+    """A word, in parts that each have a weight; ``spaced`` if there is a space before it."""
+
+    parts: tuple[tuple[str, str], ...]
+    spaced: bool = True
+
+
+class Words(NamedTuple):
+    """Words that follow each other on lines; ``plain`` if lines surely break just between them."""
+
+    words: tuple[Word, ...]
+    plain: bool
+
+
+def words_of(items: Iterable[Item]) -> Words:
+    """The words of items that follow each other on a line."""
+    found: list[Word] = []
+    plain = True
+    for item in items:
+        lead = "" if goes_on(item) else item["lead"]
+        words, all_plain = _words(lead, item["text"], bool(item["link"]))
+        if found:
+            found[-1] = found[-1]._replace(parts=(*found[-1].parts, _DOT))
+        found.extend(words)
+        plain = plain and all_plain
+    return Words(tuple(found), plain)
+
+
+@lru_cache(maxsize=512)
+def _words(lead: str, text: str, linked: bool) -> Words:
+    both = [(part, weight) for part, weight in ((lead, "bold"), (text, "regular")) if part]
+    plain = bool(both) and not linked and all(_PLAIN.fullmatch(part) for part, _ in both)
+    found = []
+    for part, weight in both:
+        spaced = True
+        for piece in part.split(" ") if plain else pieces(part):
+            word = piece.strip()
+            found.append(Word(((word, weight),), plain or spaced))
+            spaced = piece != word
+    return Words(tuple(found), plain)
+
+
+def words_in(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The words of a card's items, each with its weight, unless there are far too many."""
+    for block in card["blocks"]:
+        for item in block["items"]:
+            if len(item["text"]) <= _LONG:
+                for word in words_of((item,)).words:
+                    yield from word.parts
+
+
+class Count(NamedTuple):
+    """How many lines there are, and whether that is sure."""
+
+    lines: int
+    sure: bool
+
+
+def filled(lengths: Lengths, words: Words, size: float, width: float) -> Count:
+    """How many lines words take."""
+    room = width / size
+    ends: list[float] = []
+    spaces: list[int] = []
+    sure = words.plain and not lengths.leftward
+    for space, wide in lengths.once(words, lambda: _widths(lengths, words)):
+        longer = ends[-1] + space + wide if ends else math.inf
+        sure = sure and abs(longer - room) > _HAIR and wide < room - _HAIR
+        if longer < room:
+            ends[-1] = longer
+            spaces[-1] += 1
+        else:
+            ends.append(wide)
+            spaces.append(0)
+    sure = sure and (len(ends) <= 2 or _is_least(words, room, ends, spaces))
+    return Count(len(ends), sure)
+
+
+def _widths(lengths: Lengths, words: Words) -> list[tuple[float, float]]:
+    """The width of each word, behind that of a space before it."""
+    return [
+        (
+            lengths.space(parts[0][1]) if spaced else 0.0,
+            sum(lengths.string(part, weight) for part, weight in parts),
+        )
+        for parts, spaced in words.words
+    ]
+
+
+def _is_least(words: Words, room: float, ends: Sequence[float], spaces: Sequence[int]) -> bool:
+    """Whether Typst surely takes no more lines than these, which are as full as they can be.
+
+    It takes the lines whose costs are least. A line but the last costs the more, the more room is
+    left for each of its spaces, by the sixth power where that is much; one word alone on the last
+    line costs a lot, too. With one line more, at least one line has so much room for each space as
+    there is on the average. That has to cost more than all of these lines. (With two lines it
+    always does: the first of three is less full than the first of two.)
+    """
+    *left, last = (room - end for end in ends)
+    if spaces[-1] == 0:
+        return False
+    worst: float = max(one / max(count, 1) for one, count in zip(left, spaces, strict=False))
+    fixed = sum(part.count("\u00a0") for word in words.words for part, _ in word.parts)
+    average = (sum(left) + last) / max(len(words.words) - len(ends) - 1 + fixed, 1)
+    return worst * math.pow(len(left), 1 / 3) < min(average, _MUCH)
+
+
+def lines(lengths: Lengths, size: float, width: float, item: Item) -> int:
+    """How many lines an item takes."""
+    lead, text = "" if goes_on(item) else item["lead"], item["text"]
+    wanted = (item.get("as", "lines"), size, width, lead, text, item["link"] or "")
+
+    def count() -> int:
+        found = filled(lengths, words_of((item,)), size, width)
+        return found.lines if found.sure else lengths.known(found.lines, *wanted)
+
+    return lengths.once(wanted, count)
+
+
+def lines_height(lengths: Lengths, size: float, count: int, leading: float | None = None) -> float:
+    """How high lines are in letters of this size; ``leading`` is between them, if not as usual."""
+    between = lengths.of["leading"] if leading is None else leading
+    return count * lengths.of["cap-height"] * size + max(count - 1, 0) * between * size
+
+
+def plain(text: str, *, bold: bool = False) -> Item:
+    """A text of the head as an item."""
+    lead, rest = (text, "") if bold else ("", text)
+    return {"as": "head-lines", "lead": lead, "text": rest, "link": None}
+
+
+def height(lengths: Lengths, size: float, width: float, item: Item) -> float:
+    """How high an item becomes."""
+    return lines_height(lengths, size, lines(lengths, size, width, item))
