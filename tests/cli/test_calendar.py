@@ -59,6 +59,13 @@ def test_without_alarms_there_are_none(tmp_path: Path) -> None:
     assert not Calendar.from_ical(made(tmp_path, "--no-alarm")).walk("VALARM")
 
 
+def test_no_alarm_and_one_at_the_start_do_not_go_together(tmp_path: Path) -> None:
+    result = run("calendar", EXAMPLE, "-o", tmp_path / "a.ics", "--no-alarm", "--alarm-at-start")
+    assert result.returncode == 2
+    assert "--alarm-at-start, --no-alarm: choose one of the two" in err(result)
+    assert not (tmp_path / "a.ics").exists()
+
+
 def test_what_the_target_leaves_out_is_said(tmp_path: Path) -> None:
     result = run("calendar", EXAMPLE, "-o", tmp_path / "a.ics", "--target", "google")
     assert "Google Calendar: ignores the reminders of a file" in err(result)

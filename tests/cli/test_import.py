@@ -86,6 +86,17 @@ def test_what_goes_wrong_is_said_and_nothing_is_written(
     assert [one.name for one in tmp_path.iterdir()] == [plan]
 
 
+def test_the_source_is_never_overwritten(tmp_path: Path) -> None:
+    made = CliRunner().invoke(app, ["export", EXAMPLE, "--only", "pwf", "--out", str(tmp_path)])
+    assert made.exit_code == 0
+    source = tmp_path / "mid-back-release.pwf.yaml"
+    before = source.read_bytes()
+    done = CliRunner().invoke(app, ["import", str(source), "-o", str(source), "--force"])
+    assert done.exit_code == 2
+    assert "that is the file it would be made of" in done.stderr
+    assert source.read_bytes() == before
+
+
 def test_a_record_that_is_not_there_and_files_that_do_not_go_together_are_wrong_usage(
     plan: str, tmp_path: Path
 ) -> None:

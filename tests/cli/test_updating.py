@@ -135,6 +135,13 @@ def test_unschedule_takes_calendars_and_routines(here: Path) -> None:
         assert text.count("STATUS:CANCELLED") == 3
 
 
+def test_unschedule_tells_nothing_if_a_file_is_missing(here: Path) -> None:
+    done = run(here, "unschedule", "old.ics", "none.ics", "-o", "out/")
+    assert done.returncode == 3
+    assert done.stderr == "error: none.ics: no such file or directory\n"
+    assert not (here / "out").exists()
+
+
 def test_unschedule_knows_a_calendar_by_its_content_too(here: Path) -> None:
     (here / "feed").write_bytes((here / "old.ics").read_bytes())
     done = run(here, "unschedule", "feed", "-o", "back.ics")

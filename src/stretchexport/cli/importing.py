@@ -10,10 +10,12 @@ import typer
 
 from stretchexport.cli.common import ExitCode, FormatOption, OutputFormat, fail, unreadable
 from stretchexport.cli.words import example, named, one_of
+from stretchexport.cli.writing import refuse_to_overwrite_input
 from stretchexport.kinds import Kind
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from stretchexport.importing import Imported, Source
 
@@ -78,7 +80,7 @@ def import_(
     if target == STDOUT and output is OutputFormat.JSON:
         fail("-o -, --format json: only one of them can have standard output", ExitCode.USAGE)
     if target is not None:
-        _may_write(target, force=force)
+        _may_write(target, files, force=force)
     sources = [_source(file) for file in dict.fromkeys(files)]
     try:
         made = importing.read(sources, _day(updated), kind, only or ())
@@ -90,17 +92,17 @@ def import_(
         sys.stdout.buffer.write(made.text.encode("utf-8"))
     else:
         target = target or f"{made.id}.routine.yaml"
-        _may_write(target, force=force)
+        _may_write(target, files, force=force)
         _write(target, made.text)
     _tell(made, target, output)
 
 
-def _may_write(file: str, *, force: bool) -> None:
-    """Leave if ``file`` is no place for a new routine."""
+def _may_write(file: str, sources: Sequence[str], *, force: bool) -> None:
+    """Leave if ``file`` is no place for a new routine, or is one of the ``sources``."""
+    for one in sources:
+        refuse_to_overwrite_input(one, file)
     if file == STDOUT:
         return
-    if not file:
-        fail("-o: give the name of a file, or - for standard output", ExitCode.USAGE)
     path = Path(file)
     if path.suffix.lower() == ".json":
         fail(f"-o {file}: the comments need YAML: end it in .yaml", ExitCode.USAGE)

@@ -46,11 +46,17 @@ def unschedule(
 
     for file in files:
         refuse_to_overwrite_input(file, target)
-    write(Export(tuple(_cancel(file) for file in dict.fromkeys(files))), target)
+    made = [_cancel(file) for file in dict.fromkeys(files)]
+    for _, told in made:
+        say(told)
+    write(Export(tuple(one for one, _ in made)), target)
 
 
-def _cancel(file: str) -> File:
-    """The cancellation of one file; leaves with 1 if it is no calendar, with 2 if it is empty."""
+def _cancel(file: str) -> tuple[File, str]:
+    """The cancellation of one file, and what there is to say of it.
+
+    Leaves with 1 if it is no calendar, with 2 if it is empty.
+    """
     from stretchexport.exporters.base import File
     from stretchexport.exporters.calendar import EXPORTER
     from stretchexport.exporters.calendar.identity.cancelling import cancellation
@@ -64,9 +70,9 @@ def _cancel(file: str) -> File:
         fail(f"{file}: {error}; nothing was written", ExitCode.ERRORS)
     if not made.objects:
         fail(f"{file}: {_NOTHING}", ExitCode.USAGE)
-    say(cancellation_text(file, made.objects))
     about = f"cancellation of {counted(len(made.objects), 'entry', 'entries')}"
-    return File(f"{name}-cancel{EXPORTER.suffix}", made.data, EXPORTER.media_type, about)
+    cancelled = File(f"{name}-cancel{EXPORTER.suffix}", made.data, EXPORTER.media_type, about)
+    return cancelled, cancellation_text(file, made.objects)
 
 
 def _calendar(file: str) -> tuple[str, bytes, dt.datetime | None]:

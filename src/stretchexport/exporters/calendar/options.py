@@ -93,6 +93,8 @@ class CalendarOptions(Options):
                 raise ValueError(
                     f"{name} {address}: write it out as https://..., with % for what is not ASCII"
                 )
+        if self.alarm_at_start and not self.alarms:
+            raise ValueError("--alarm-at-start, --no-alarm: choose one of the two")
         if self.refresh is not None and self.refresh < dt.timedelta(minutes=1):
             raise ValueError("refresh: a minute at least")
 
