@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -115,11 +116,19 @@ def _ends(surface: Surface) -> Mask:
 
 def _hiding(figure: Figure) -> Array:
     """Points all over the boxes of the props."""
+    boxes = [
+        middle + (_shell() * half) @ turn.T for middle, half, turn, _ in scene.boxes(figure.pose)
+    ]
+    return np.round(np.concatenate([*boxes, np.zeros((0, 3))]).T, 6)
+
+
+@cache
+def _shell() -> Array:
+    """Points all over a cube."""
     steps = np.linspace(-1, 1, _ACROSS)
     cube = np.stack(np.meshgrid(steps, steps, steps), -1).reshape(-1, 3)
-    shell = cube[np.abs(cube).max(axis=1) == 1]
-    boxes = [middle + (shell * half) @ turn.T for middle, half, turn, _ in scene.boxes(figure.pose)]
-    return np.round(np.concatenate([*boxes, np.zeros((0, 3))]).T, 6)
+    found: Array = cube[np.abs(cube).max(axis=1) == 1]
+    return found
 
 
 _ACROSS = 25

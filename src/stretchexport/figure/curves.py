@@ -131,7 +131,7 @@ def _fit(
 
 def majority(mask: Mask, radius: int) -> Mask:
     """The pixels around which more than half of a square is set; some pixel has to be."""
-    box = _box(mask)  # beyond it, less than half of a square can be set
+    box = box_of(mask)  # beyond it, less than half of a square can be set
     sums = np.pad(mask[box].astype(np.int32), radius + 1).cumsum(0).cumsum(1)
     n = 2 * radius + 1
     total = sums[n:, n:] - sums[:-n, n:] - sums[n:, :-n] + sums[:-n, :-n]
@@ -140,7 +140,7 @@ def majority(mask: Mask, radius: int) -> Mask:
     return most
 
 
-def _box(mask: Mask) -> tuple[slice, slice]:
+def box_of(mask: Mask) -> tuple[slice, slice]:
     """The rows and the columns from the first to the last pixel that is set."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
@@ -155,7 +155,7 @@ def outline(mask: Mask, px: float, tolerance: float) -> str:
     if not mask.any():
         return ""
     # the pieces alone, with a pixel of nothing around them
-    rows, columns = box = _box(mask)
+    rows, columns = box = box_of(mask)
     whole = np.pad(mask[box], 1)
     for _ in range(2):
         # pixels that touch at a corner only would leave no single way round them

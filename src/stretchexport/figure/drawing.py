@@ -16,7 +16,7 @@ import numpy as np
 
 from stretchexport.figure import arrows, clothing, ink, muscles, people, scene, surface
 from stretchexport.figure.cameras import best_view
-from stretchexport.figure.curves import UNITS, majority, outline, path, soften, units
+from stretchexport.figure.curves import UNITS, box_of, majority, outline, path, soften, units
 from stretchexport.figure.geometry import turned
 from stretchexport.figure.hatching import hatch
 from stretchexport.figure.raster import camera, raster
@@ -24,7 +24,7 @@ from stretchexport.figure.rows import bone_of
 from stretchexport.figure.solving import solve
 from stretchexport.figure.surface import HEAD, LINE, SHADOW, TORSO
 from stretchexport.figure.tables import SIDES, table
-from stretchexport.figure.tracing import trace
+from stretchexport.figure.tracing import places, trace
 from stretchexport.wording import one_line
 
 if TYPE_CHECKING:
@@ -115,8 +115,11 @@ class _Picture:
 
     def _frame(self, box: tuple[float, float]) -> None:
         """The part of the picture that is shown, and its scale in mm a cm."""
-        rows, columns = np.nonzero(self.buffer.owner < self.buffer.nobody)
-        corners = [(columns.min() / PX, rows.min() / PX), (columns.max() / PX, rows.max() / PX)]
+        rows, columns = box_of(self.buffer.owner < self.buffer.nobody)
+        corners = [
+            (columns.start / PX, rows.start / PX),
+            ((columns.stop - 1) / PX, (rows.stop - 1) / PX),
+        ]
         ends = np.array([*corners, *(p for a in self.arrows for p in (a.start, a.end))])
         (x0, y0), (x1, y1) = ends.min(0) - MARGIN, ends.max(0) + MARGIN
         self.level = self.camera[2, 2] < scene.SEEN_FROM_ABOVE and self.cut == math.inf
@@ -167,7 +170,8 @@ class _Picture:
     def _fills(self) -> tuple[list[str], float]:
         """The coloured areas from back to front, and how much of the felt muscles is seen (cm²)."""
         bones = self.figure.bones
-        rows, columns = np.nonzero(self.buffer.owner < len(self.surface))
+        body = self.buffer.owner < len(self.surface)
+        rows, columns = places(body)
         own = self.buffer.owner[rows, columns]
         seen = clothing.Seen(
             np.stack(turned(self.camera.T, self.buffer.points(rows, columns))),
@@ -192,7 +196,6 @@ class _Picture:
             ("strap", seen.parts == LINE, 0),
             ("region", felt, 0.5),
         )
-        body = self.buffer.owner < len(self.surface)
         fills = []
         for colour, chosen, smooth in layers:
             if not chosen.any():

@@ -14,6 +14,7 @@ import numpy as np
 from stretchexport.figure.rows import BONES, FINGERS
 from stretchexport.figure.surface import HEAD, LIMBS, LINE, PROP, SHADOW, TORSO
 from stretchexport.figure.tables import split
+from stretchexport.figure.tracing import places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,15 +85,15 @@ def _between(
 ) -> tuple[Mask, NDArray[np.int64]]:
     cut, style = np.zeros(a.shape, bool), np.zeros(a.shape, np.int64)
     # only where the owner changes can a line be: a small share of the picture
-    places = np.nonzero(a != b)
-    one, other = a[places], b[places]
-    za, zb = a_depth[places], b_depth[places]
+    changes = places(a != b)
+    one, other = a[changes], b[changes]
+    za, zb = a_depth[changes], b_depth[changes]
     front, back = np.where(za >= zb, one, other), np.where(za >= zb, other, one)
     jump = np.abs(za - zb) > _limits(front, back, who)
     part = who.part[front]
     whole = (part < SHADOW) | (who.bone[front] != who.bone[back])
-    cut[places] = jump & (part != SHADOW) & whole
-    style[places] = np.where(part == PROP, OF_PROP, np.where(who.far[front], FAR, NEAR))
+    cut[changes] = jump & (part != SHADOW) & whole
+    style[changes] = np.where(part == PROP, OF_PROP, np.where(who.far[front], FAR, NEAR))
     return cut, style
 
 

@@ -54,7 +54,7 @@ def trace(across: Mask, down: Mask, across_style: Styles, down_style: Styles) ->
     back = np.roll(np.arange(2 * count), count)
     onward = np.where(through[target], total[target] - back, -1).tolist()
     begins = leaving[~through[index[leaving]]]
-    places = (nodes % width + 1j * (nodes // width)).astype(np.complex128)
+    corners = (nodes % width + 1j * (nodes // width)).astype(np.complex128)
     used = bytearray(2 * count)
     order = np.concatenate([begins, leaving]).tolist()
     for start in itertools.filterfalse(used.__getitem__, order):
@@ -68,7 +68,7 @@ def trace(across: Mask, down: Mask, across_style: Styles, down_style: Styles) ->
         way = np.array([index[start], *target[run]])
         closed = h == start
         loose = not closed and 1 in (degree[way[0]], degree[way[-1]])
-        yield Line(places[way], int(style[start]), closed, bool(loose))
+        yield Line(corners[way], int(style[start]), closed, bool(loose))
 
 
 def _edges(
@@ -76,8 +76,14 @@ def _edges(
 ) -> tuple[Styles, Styles, Styles, int]:
     """The corners of pixels at both ends of every edge, its style, and the corners in a row."""
     width = down.shape[1] + 1
-    i, j = np.nonzero(across)
-    k, m = np.nonzero(down)
+    i, j = places(across)
+    k, m = places(down)
     starts = np.concatenate([i * width + j + 1, (k + 1) * width + m])
     ends = np.concatenate([(i + 1) * width + j + 1, (k + 1) * width + m + 1])
     return starts, ends, np.concatenate([across_style[i, j], down_style[k, m]]), width
+
+
+def places(mask: Mask) -> tuple[Styles, Styles]:
+    """The rows and the columns of the pixels that are set: ``np.nonzero`` in half the time."""
+    rows, columns = np.divmod(np.flatnonzero(mask), mask.shape[1])
+    return rows, columns
