@@ -46,6 +46,22 @@ def test_a_wrong_value_is_told_what_there_is_and_leaves_with_2(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("export", EXAMPLE, "--theme", "grey"), "--theme. These commands have it: cards\n"),
+        (("plan", EXAMPLE, "--update", "old.ics"), "--update. These commands have it: calendar\n"),
+        (("cards", EXAMPLE, "--patent", "Jane"), "--patent (Possible options: --patient)\n"),
+    ],
+)
+def test_an_option_of_another_command_is_told_with_that_command(
+    arguments: tuple[str, ...], told: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert f"No such option: {told}" in result.stderr
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ("validate", ""),

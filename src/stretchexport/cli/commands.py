@@ -42,6 +42,28 @@ class Commands(TyperGroup):
         super().__init__(**settings)
         self.commands: Any = _OnDemand()
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; of an option that it does not have, say which commands have it."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            option = getattr(error, "option_name", None)
+            if option and hasattr(error, "possibilities"):  # the parser's "no such option"
+                _name_those_with(option, error)
+            raise
+
+
+def _name_those_with(option: str, error: Any) -> None:
+    """Put the commands that have an option in the place of options that only look like it."""
+    names = [
+        name
+        for name, command in _OnDemand().items()
+        if any(option in (*one.opts, *one.secondary_opts) for one in command.params)
+    ]
+    if names:
+        error.possibilities = None
+        error.message = f"No such option: {option}. These commands have it: {', '.join(names)}"
+
 
 class _OnDemand(Mapping[str, Any]):
     """The commands by their names."""
