@@ -92,6 +92,11 @@ def test_a_folder_is_a_log_with_what_was_missed() -> None:
     assert all(line == line.rstrip() for line in text.splitlines())
 
 
+def test_one_session_in_a_row_is_one() -> None:
+    text = review(str(FOLDER / "2026-12-07.fit"), "--until", "2026-12-07").stdout
+    assert "In a row: 1 planned session now, 1 at most" in text
+
+
 def test_lines_fit_the_width_of_the_house() -> None:
     lines = [line for one in (FIRST, str(FOLDER)) for line in review(one).stdout.splitlines()]
     assert max(map(len, lines)) <= COLUMNS

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.build import every, times
+from stretchexport.counting import counted
 from stretchexport.findings import Finding
 from stretchexport.output import RESERVED
 from stretchexport.schedule import DAYS
@@ -49,7 +50,7 @@ def check(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
     phases = 1 + len({change["from_week"] for change in changes})
     if sum(steps.values()) * phases > MAX_EXPANDED:
         place: Path = ("schedule", "progression") if phases > 1 else ("sessions",)
-        message = f"the sessions have more than {MAX_EXPANDED} steps in {phases} phases"
+        message = f"the sessions have more than {MAX_EXPANDED} steps in {counted(phases, 'phase')}"
         hint = "use fewer changes, or fewer and shorter sessions"
         yield Finding("SE331", message, document.key_span(place), place, hint)
     dates = sum(_dates(slot, schedule["weeks"], phases) for slot in schedule.get("slots", ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stretchexport.counting import counted
 from stretchexport.reporting.data import readable
 from stretchexport.reporting.terminal import fit, harmless, paint
 from stretchexport.reviewing.adherence import streaks, stretches, weeks
@@ -188,8 +189,11 @@ def _weeks(every: Sequence[Week]) -> Iterator[str]:
 
 def in_a_row(review: Review) -> str:
     row = streaks(review)
-    what = "weeks with a session" if row.of_weeks else "planned sessions"
-    return f"In a row: {row.current} {what} now, {row.longest} at most"
+    if row.of_weeks:
+        told = counted(row.current, "week with a session", "weeks with a session")
+    else:
+        told = counted(row.current, "planned session")
+    return f"In a row: {told} now, {row.longest} at most"
 
 
 def _other(review: Review, one: Recording) -> str:
