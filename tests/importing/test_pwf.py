@@ -192,6 +192,18 @@ def test_dates_without_a_time_of_day_are_kept_and_their_time_is_for_a_person() -
     assert f"slots:  # decide: {told}" in made.text
 
 
+def test_a_date_before_the_first_day_of_the_plan_moves_that_day() -> None:
+    step = {"modality": "countdown", "name": "Calf stretch", "target_duration_sec": 30}
+    dates = ["2026-11-28", "2026-12-08", "2026-12-10"]
+    days = [{"focus": "Calf", "exercises": [step], "scheduled_date": one} for one in dates]
+    cycle = {"start_date": "2026-12-07", "days": days}
+    made = imported(json.dumps({"plan_version": 1, "cycle": cycle}).encode())
+    after = decided(made)
+    assert after.schedule is not None
+    assert after.schedule.starts.isoformat() == "2026-11-23"
+    assert [one.start.date().isoformat() for one in occurrences(after.schedule)] == dates
+
+
 def test_many_sessions_on_a_date_without_times_stay_on_that_date() -> None:
     days = [
         {

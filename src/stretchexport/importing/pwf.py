@@ -6,6 +6,7 @@ folded again as those of a FIT file are. Days that do the same are one session.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from stretchexport.importing.fit_words import Phrases, language_of
 from stretchexport.importing.pwf_days import HOUR, Days, date, maps, workout
 from stretchexport.importing.pwf_steps import NOTHING, Exercises
 from stretchexport.importing.values import clean, identifier, line
+from stretchexport.schedule import DAYS
 from stretchexport.wording import FALLBACK, words
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def draft(plan: Any) -> Draft:
     days = _days(plan)
     cycle, meta = plan["cycle"], _map(plan.get("meta"))
     exercises = _exercises(days, _notes(cycle))
-    read = Days(exercises, date(cycle.get("start_date")))
+    read = Days(exercises, _first_day(cycle, days))
     for day in days:
         read.add(day)
     found = from_workouts(read.workouts(), read.dates(), read.begins)
@@ -55,6 +57,16 @@ def _days(plan: Any) -> list[Data]:
     if not days:
         raise SourceError("the plan has no days")
     return days
+
+
+def _first_day(cycle: Data, days: list[Data]) -> dt.date | None:
+    """The first day of the plan, as many weeks earlier as a date before it takes."""
+    begins = date(cycle.get("start_date"))
+    dates = [on for day in days if (on := date(day.get("scheduled_date")))]
+    if begins is None or not dates:
+        return begins
+    late = max(0, (begins - min(dates)).days)
+    return begins - dt.timedelta(days=-(-late // DAYS) * DAYS)
 
 
 def _exercises(days: list[Data], notes: str) -> Exercises:
