@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.exporters.cards.fitting.lengths import GuessedError, Lengths
-from stretchexport.exporters.cards.fitting.paragraphs import words_in
+from stretchexport.exporters.cards.fitting.paragraphs import strings_in
 from stretchexport.exporters.cards.fitting.search import one_sided, pictured
 from stretchexport.exporters.cards.fitting.sides import paired, two_sided
 from stretchexport.exporters.cards.stand_ins import blank
@@ -64,7 +64,7 @@ def _found(document: Mapping[str, Any], cards: Sequence[str]) -> Iterator[dict[s
 def _fit(data: str) -> bytes:
     document = json.loads(data)
     cards = document.pop("cards")
-    lengths = Lengths(document, (word for card in cards for word in words_in(card)))
+    lengths = Lengths(document, (string for card in cards for string in strings_in(card)))
     fits: dict[int, dict[str, Any]] = {}
     while len(fits) < len(cards):
         lengths.ask()

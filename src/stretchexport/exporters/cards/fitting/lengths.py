@@ -51,8 +51,8 @@ class GuessedError(Exception):
 class Lengths:
     """What is known of the lengths of a document's cards, in points."""
 
-    def __init__(self, document: Mapping[str, Any], words: Iterable[tuple[str, str]]) -> None:
-        """``document`` is what goes for all cards, ``words`` those of them, with their weight."""
+    def __init__(self, document: Mapping[str, Any], strings: Iterable[tuple[str, str]]) -> None:
+        """``document`` is what goes for all cards, ``strings`` what of them is measured anyway."""
         self._document = json.dumps(document, ensure_ascii=False)
         self._known: dict[Wanted, Any] = {}
         self._wanted: dict[Wanted, None] = {}
@@ -64,8 +64,8 @@ class Lengths:
         self.backs = len(sheet["backs"]) > 0
         self.words: Mapping[str, str] = document["words"]
         self.leftward = document["dir"] == "rtl"
-        for word, weight in words:
-            self.string(word, weight)
+        for string, weight in strings:
+            self.string(string, weight)
         nothing: dict[str, Any] = {}
         self.known(nothing, "for-all")
         self.ask()
@@ -75,6 +75,8 @@ class Lengths:
         self.height: float = every["height"]
         self.unit: float = every["unit"]
         self.mm: float = every["mm"]
+        self.spaces: Mapping[str, float] = every["spaces"]
+        """The width of a space between words of each weight, in multiples of their size."""
         self.big_sizes: tuple[Sequence[float], Sequence[float]] = every["big-sizes"]
         """Sizes of the number of the only dose, and of one of several, in sizes of the body."""
         self.of: Mapping[str, float] = every
@@ -120,10 +122,6 @@ class Lengths:
             self._found[what] = found
         self.guessed = self.guessed or before
         return found
-
-    def space(self, weight: str) -> float:
-        """The width of a space between words, in multiples of their size."""
-        return self.string("x x", weight) - 2 * self.string("x", weight)
 
     def ask(self) -> None:
         """Find out what had to be guessed."""

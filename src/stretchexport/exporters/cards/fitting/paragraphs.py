@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
     Item = Mapping[str, Any]
 
-_LETTER = "[0-9A-Za-z\u00c0-\u024f]"
-_WORD = (
-    rf"\(?{_LETTER}+(?:[.,:'\u2019\u00a0]{_LETTER}+)*%?(?:\u00a0?[.,:;!?)\u2026])*|[\u2013\u2192]"
-)
+_LETTER = "[A-Za-z\u00c0-\u024f]"
+_SIGN = "[0-9A-Za-z\u00c0-\u024f]"
+_JOINT = rf"(?:[.,:'\u2019\u00a0]{_SIGN}|-{_LETTER})"
+_WORD = rf"\(?{_SIGN}+(?:{_JOINT}{_SIGN}*)*%?(?:\u00a0?[.,:;!?)\u2026])*|[\u2013\u2192]"
 _PLAIN = re.compile(rf"(?:{_WORD})(?: (?:{_WORD}))*")
-"""Words within which no line breaks, and between which it may (UAX #14)."""
+"""Words with spaces between them: lines break there or behind a hyphen, nowhere else (UAX #14)."""
+
+_BREAKS = re.compile(r"[^ -]+-?[ ]?")
+_KERNED = 0.05
+"""How much closer letters may stand to a hyphen than they are wide, in sizes of letters."""
 
 _DOT = ("\u00a0\u00b7", "regular")
 """What stands behind an item that others follow on the line."""
@@ -81,20 +85,26 @@ def _words(lead: str, text: str, linked: bool) -> Words:
     found = []
     for part, weight in both:
         spaced = True
-        for piece in part.split(" ") if plain else pieces(part):
+        for piece in _BREAKS.findall(part) if plain else pieces(part):
             word = piece.strip()
-            found.append(Word(((word, weight),), plain or spaced))
+            found.append(Word(((word, weight),), spaced))
             spaced = piece != word
     return Words(tuple(found), plain)
 
 
-def words_in(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The words of a card's items, each with its weight, unless there are far too many."""
-    for block in card["blocks"]:
-        for item in block["items"]:
-            if len(item["text"]) <= _LONG:
-                for word in words_of((item,)).words:
-                    yield from word.parts
+def strings_in(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What of a card is measured on one line in any case, each with its weight."""
+    blocks, badges = card["blocks"], card["badges"]
+    yield from ((card["title"], "bold"), (card["subtitle"], "regular"))
+    yield from ((badge["big"], "bold") for badge in badges)
+    for block in blocks:
+        yield from ((one, "bold") for one in (block["label"], *block["label"].split(" ")))
+    lines = [line for badge in badges for line in (*badge["details"], *badge["changes"])]
+    texts = [plain(card["subtitle"]), plain(card["title"], bold=True), *map(plain, lines)]
+    for item in (*texts, *(item for block in blocks for item in block["items"])):
+        if len(item["text"]) <= _LONG:
+            for word in words_of((item,)).words:
+                yield from word.parts
 
 
 class Count(NamedTuple):
@@ -110,12 +120,13 @@ def filled(lengths: Lengths, words: Words, size: float, width: float) -> Count:
     ends: list[float] = []
     spaces: list[int] = []
     sure = words.plain and not lengths.leftward
+    hair = _HAIR + _KERNED * sum(not word.spaced for word in words.words)
     for space, wide in lengths.once(words, lambda: _widths(lengths, words)):
         longer = ends[-1] + space + wide if ends else math.inf
-        sure = sure and abs(longer - room) > _HAIR and wide < room - _HAIR
+        sure = sure and abs(longer - room) > hair and wide < room - hair
         if longer < room:
             ends[-1] = longer
-            spaces[-1] += 1
+            spaces[-1] += space > 0
         else:
             ends.append(wide)
             spaces.append(0)
@@ -127,7 +138,7 @@ def _widths(lengths: Lengths, words: Words) -> list[tuple[float, float]]:
     """The width of each word, behind that of a space before it."""
     return [
         (
-            lengths.space(parts[0][1]) if spaced else 0.0,
+            lengths.spaces[parts[0][1]] if spaced else 0.0,
             sum(lengths.string(part, weight) for part, weight in parts),
         )
         for parts, spaced in words.words
@@ -159,9 +170,17 @@ def lines(lengths: Lengths, size: float, width: float, item: Item) -> int:
 
     def count() -> int:
         found = filled(lengths, words_of((item,)), size, width)
-        return found.lines if found.sure else lengths.known(found.lines, *wanted)
+        if found.sure or (found.lines == 1 and _is_line(lengths, lead, text, width / size)):
+            return found.lines
+        return lengths.known(found.lines, *wanted)
 
     return lengths.once(wanted, count)
+
+
+def _is_line(lengths: Lengths, lead: str, text: str, room: float) -> bool:
+    """Whether a text with its lead surely has room on one line, wherever it might break."""
+    wide = lengths.string(lead, "bold") + lengths.spaces["regular"] + lengths.string(text)
+    return "\n" not in lead + text and wide < room - _HAIR
 
 
 def lines_height(lengths: Lengths, size: float, count: int, leading: float | None = None) -> float:

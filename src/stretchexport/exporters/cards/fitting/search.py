@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from stretchexport.exporters.cards.fitting.heads import (
@@ -14,7 +15,7 @@ from stretchexport.exporters.cards.fitting.heads import (
     titled,
 )
 from stretchexport.exporters.cards.fitting.heights import gutter
-from stretchexport.exporters.cards.fitting.parts import Part, part_of, rest_of, ticked
+from stretchexport.exporters.cards.fitting.parts import MOST_WEEKS, Part, part_of, rest_of, ticked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,6 +58,22 @@ def earliest(
     return found
 
 
+def least_good(
+    styles: Sequence[Style],
+    attempt: Callable[[Style], Result],
+    is_best: Callable[[Result], bool],
+) -> tuple[Sequence[Style], Result]:
+    """An attempt that a roomier one has to come up to, and the styles that are roomier.
+
+    That is the one in the tightest style, unless one in the middle is as good as can be.
+    """
+    middle = len(styles) // 2
+    tried = attempt(styles[middle])
+    if is_best(tried):
+        return styles[:middle], tried
+    return styles[:-1], attempt(styles[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """All parts of a card, with its head as there is room for it.
@@ -84,6 +101,10 @@ def laid(lengths: Lengths, s: Style, card: Card) -> Laid:
     return Laid(card, parts, (len(parts), first.tinted, weeks))
 
 
+def _attempts(lengths: Lengths, card: Card) -> Callable[[Style], Laid]:
+    return cache(lambda s: laid(lengths, s, card))
+
+
 def _safe_first(card: Card) -> Card:
     """A card with what keeps a person safe before the steps: there is no room for both."""
     blocks = card["blocks"]
@@ -96,21 +117,23 @@ def one_sided(lengths: Lengths, card: Card) -> tuple[Card, list[Part]]:
     The first is in the roomiest style that is as good as the tightest, the others in the roomiest
     that needs no more of them.
     """
-    *roomier, tight = lengths.styles
-    tightest = laid(lengths, tight, card)
-    if not tightest.good[1] and any(block["tint"] for block in card["blocks"]):
-        card = _safe_first(card)
-        tightest = laid(lengths, tight, card)
-    if len(tightest.parts) > MOST_PARTS:
-        return tightest.card, tightest.parts
+    tinted = any(block["tint"] for block in card["blocks"])
+    tracker = card["tracker"]
+    best = (1, tinted, 0 if tracker is None else min(len(tracker["weeks"]), MOST_WEEKS))
+    attempt = _attempts(lengths, card)
+    roomier, least = least_good(lengths.styles, attempt, lambda tried: tried.good == best)
+    if tinted and not least.good[1]:
+        attempt = _attempts(lengths, _safe_first(card))
+        least = attempt(lengths.styles[-1])
+    if len(least.parts) > MOST_PARTS:
+        return least.card, least.parts
 
     def as_good(tried: Laid) -> bool:
-        return tried.good == tightest.good
+        return tried.good == least.good
 
-    found = earliest(roomier, lambda s: laid(lengths, s, card), as_good, tightest)
+    found = earliest(roomier, attempt, as_good, least)
     if card["figure"] is None and card["body_map"] is not None:
-        larger = _larger_maps(lengths, found.parts[0])
-        found = earliest(larger, lambda s: laid(lengths, s, card), as_good, found)
+        found = earliest(_larger_maps(lengths, found.parts[0]), attempt, as_good, found)
     if len(found.parts) == 1:
         return found.card, found.parts
     first, weeks = found.parts[0], found.good[-1]

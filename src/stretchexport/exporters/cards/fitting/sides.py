@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stretchexport.exporters.cards.fitting.heads import (
@@ -24,9 +25,11 @@ from stretchexport.exporters.cards.fitting.parts import (
     rest_of,
     ticked,
 )
-from stretchexport.exporters.cards.fitting.search import earliest
+from stretchexport.exporters.cards.fitting.search import earliest, least_good
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stretchexport.exporters.cards.fitting.lengths import Lengths, Style
 
     Block = dict[str, Any]
@@ -66,22 +69,23 @@ def two_sided(lengths: Lengths, card: Card) -> tuple[Card, list[Part]]:
     if lengths.short:
         # There is no room for the safety line on every card, so it is on the plan alone.
         styles = tuple(replace(s, foot=s.bare_foot, safety=False) for s in styles)
-    *roomier, tight = styles
-    tightest = _front(lengths, tight, card)
-    if not tightest.good[1] and any(block["tint"] for block in card["blocks"]):
-        card = _stop_first(card)
-        tightest = _front(lengths, tight, card)
+    tinted = any(block["tint"] for block in card["blocks"])
+    attempt = _fronts(lengths, card)
+    roomier, least = least_good(styles, attempt, lambda tried: tried.good == (0, tinted, True))
+    if tinted and not least.good[1]:
+        attempt = _fronts(lengths, _stop_first(card))
+        least = attempt(styles[-1])
 
     def as_good(tried: Front) -> bool:
-        return tried.good == tightest.good
+        return tried.good == least.good
 
-    found = earliest(roomier, lambda s: _front(lengths, s, card), as_good, tightest)
+    found = earliest(roomier, attempt, as_good, least)
 
     def backs(s: Style) -> tuple[list[Part], int]:
         parts = rest_of(lengths, s, found.card, found.rest, mapped=found.part.mapped)
         return ticked(lengths, found.card, [found.part, *(parts or [blank(lengths, s)])])
 
-    parts, weeks = backs(tight)
+    parts, weeks = backs(styles[-1])
     if len(parts) > MOST_PARTS:
         return found.card, parts
 
@@ -101,6 +105,10 @@ def paired(lengths: Lengths, parts: list[Part]) -> list[Part]:
         else part
         for index, part in enumerate(parts)
     ]
+
+
+def _fronts(lengths: Lengths, card: Card) -> Callable[[Style], Front]:
+    return cache(lambda s: _front(lengths, s, card))
 
 
 def _front(lengths: Lengths, s: Style, card: Card) -> Front:
