@@ -204,6 +204,26 @@ def test_a_date_before_the_first_day_of_the_plan_moves_that_day() -> None:
     assert [one.start.date().isoformat() for one in occurrences(after.schedule)] == dates
 
 
+def test_days_of_runs_and_of_rest_are_left_out_and_told() -> None:
+    step = {"modality": "countdown", "name": "Calf stretch", "target_duration_sec": 30}
+    days: list[dict[str, Any]] = [
+        {"focus": "Run", "exercises": [{"modality": "running", "name": "Run"}]},
+        {"focus": "Rest", "exercises": []},
+        {"focus": "Calf", "exercises": [step]},
+    ]
+    for number, day in enumerate(days, start=7):
+        day["scheduled_date"] = f"2026-12-{number:02}"
+    made = imported(json.dumps({"plan_version": 1, "cycle": {"days": days}}).encode())
+    assert list(data_of(made)["sessions"]) == ["calf"]
+    assert data_of(made)["schedule"]["slots"] == [{"session": "calf", "on": ["wed"], "at": "09:00"}]
+    assert "no time of day for 1 date:" in made.text
+    assert [(one.where, one.what) for one in made.losses] == [
+        ("session Run", "Run: running is no stretch"),
+        ("session Run", "there is nothing to do in it that a routine can hold: left out"),
+        ("session Rest", "there is nothing to do in it that a routine can hold: left out"),
+    ]
+
+
 def test_many_sessions_on_a_date_without_times_stay_on_that_date() -> None:
     days = [
         {
@@ -292,7 +312,8 @@ def test_the_equipment_in_the_notes_of_our_own_plan_stays_as_it_is() -> None:
         (b'{"plan_version": 2}', "a version not known here"),
         (b'{"plan_version": 1}', "has no days"),
         (b'{"plan_version": 1, "cycle": {"days": [3]}}', "has no days"),
-        (of_somebody_else(), "pauses only"),
+        (of_somebody_else(), "no day of the plan has a stretch"),
+        (of_somebody_else({"modality": "running"}), "no day of the plan has a stretch"),
         (b"[]", "no plan of the Portable Workout Format"),
         (b"{}", "no plan of the Portable Workout Format"),
         (b'{"plan_version": ' + 5000 * b"1" + b"}", "^file-1: a number in it is too long"),

@@ -36,6 +36,8 @@ def draft(plan: Any) -> Draft:
     read = Days(exercises, _first_day(cycle, days))
     for day in days:
         read.add(day)
+    if not read.workouts():
+        raise SourceError("no day of the plan has a stretch, or anything that a routine can hold")
     found = from_workouts(read.workouts(), read.dates(), read.begins)
     whole = _of_the_whole(cycle, meta, days, exercises)
     for where, what in [*exercises.lost, *whole]:

@@ -45,7 +45,12 @@ class Days:
         """Read one more day."""
         mark = (line(day.get("focus")), json.dumps(day.get("exercises"), sort_keys=True))
         if mark not in self._workouts:
-            self._workouts[mark] = self._known(workout(day, len(self._workouts), self.exercises))
+            made = workout(day, len(self._workouts), self.exercises)
+            if not made.steps:  # a day of rest, or of runs
+                what = "there is nothing to do in it that a routine can hold: left out"
+                self.exercises.lost.append((f"session {made.name}", what))
+                return
+            self._workouts[mark] = self._known(made)
         told = line(day.get("scheduled_date"))
         on = date(told)
         if on is None:
