@@ -69,14 +69,17 @@ def command(folder: Path, *arguments: str) -> list[str]:
 
 def started(folder: Path, *arguments: str) -> Iterator[Process]:
     """A server of ``folder`` that is ended afterwards, whatever happens."""
-    popen = subprocess.Popen(
-        command(folder, *arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    yield from started_by(command(folder, *arguments))
+
+
+def started_by(line: list[str]) -> Iterator[Process]:
+    """The server that a command line starts, ended afterwards, whatever happens."""
+    popen = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert popen.stdout is not None
-        line = popen.stdout.readline()
-        assert line.startswith("page: "), popen.communicate(timeout=SECONDS)
-        yield Process(popen, line.removeprefix("page: ").strip())
+        told = popen.stdout.readline()
+        assert told.startswith("page: "), popen.communicate(timeout=SECONDS)
+        yield Process(popen, told.removeprefix("page: ").strip())
     finally:
         popen.kill()
         popen.communicate()

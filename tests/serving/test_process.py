@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from icalendar import Calendar
 
-from serving.process import SECONDS, Process, command, started
+from serving.process import SECONDS, Process, command, started, started_by
 from serving.served import MISTAKE, routine
 from stretchexport.serving.running import listen
 
@@ -258,6 +258,18 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(folder, *arguments), capture_output=True, text=True, timeout=SECONDS, check=False
     )
+
+
+def test_it_looks_for_garbage_as_usual(folder: Path) -> None:
+    told = (
+        "import atexit, gc; usual = gc.get_threshold(); from stretchexport.cli import main\n"
+        "atexit.register(lambda: print(gc.get_threshold() == usual)); main()"
+    )
+    start = [sys.executable, "-c", told, *command(folder)[3:]]
+    with contextmanager(started_by)(start) as one:
+        one.get(one.page)
+        code, out, _ = one.end(signal.SIGINT)
+    assert (code, out) == (0, "True\n")
 
 
 def test_the_body_of_an_answer_does_not_wait_for_the_head_to_be_confirmed() -> None:

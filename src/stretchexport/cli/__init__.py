@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import io
 import os
 import signal
@@ -12,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from stretchexport.cli import garbage
 from stretchexport.cli.commands import Commands
 from stretchexport.cli.common import ExitCode, say_error
 
@@ -25,10 +24,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-MOST_NEW = 200_000
-"""Objects that may be new before garbage is looked for: an export of a routine makes 110 000."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -64,10 +59,7 @@ def main() -> None:
     os.environ.setdefault("PYTHONTZPATH", "")
     # What numpy computes for a drawing is small: threads for it would only take time to start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # A command keeps most of what it makes until it ends: to look for garbage meanwhile takes a
-    # tenth of its time, and to take everything apart at the end as much again.
-    gc.set_threshold(MOST_NEW)
-    atexit.register(gc.freeze)
+    garbage.seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A character that the terminal cannot show is no reason to stop.

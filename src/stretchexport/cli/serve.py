@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchexport.cli import garbage
 from stretchexport.cli.common import (
     ExitCode,
     LangOption,
@@ -109,6 +110,7 @@ def serve(
         server = Server(folder, Builder(selection, addresses, str(target), lang), workers)
         library = server.library()
         _welcome(library.shelf, addresses, sock, proxied=given is not None)
+        garbage.as_usual()
         server.run(library, sock, _tell)
     typer.echo("ended", err=True)
 
