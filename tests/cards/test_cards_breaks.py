@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pytest
 
-from cards.pdf import UNSEEN
+from cards.pdf import UNSEEN, cards
 from cards.routines import pdf, routine, stretch
+from cards.test_cards_layout import check
 from stretchexport.exporters.cards.imposition import Flip
 from stretchexport.model import Schedule, Slot, Source, Video, Weekly
 
@@ -123,3 +124,10 @@ def test_lines_to_write_on_are_called_notes() -> None:
         found = lines(pdf(german, **options))
         assert "Notizen" in found
         assert "Hinweis" not in found
+
+
+def test_words_held_together_by_no_break_spaces_break_where_they_are_too_wide() -> None:
+    for sheet in ("a6", "large"):
+        glued = "\u00a0".join(["x" * 24] * 4)
+        one = routine(stretch(feel=glued), sources=(Source(glued),))
+        check(cards(pdf(one, sheet=sheet), sheet), sheet)

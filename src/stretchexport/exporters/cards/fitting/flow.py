@@ -24,8 +24,8 @@ SEAM = "\u200b"
 _DENSE = "\u3000-\u9fff\uff00-\uffef"
 """Letters of Chinese and Japanese, which stand without spaces."""
 
-_PART_OF_WORD = re.compile(r"https?://[^/.]*[/.]?|.[^/.?&=_-]*[/.?&=_-]*\u2060?")
-_LONG_WORD = re.compile(rf"[^\s{SEAM}{_DENSE}]{{10,}}")
+_PART_OF_WORD = re.compile(r"https?://[^/.]*[/.]?|.[^/.?&=_\u00a0-]*[/.?&=_\u00a0-]*\u2060?")
+_LONG_WORD = re.compile(rf"(?:[\u00a0\u202f]|[^\s{SEAM}{_DENSE}]){{10,}}")
 _OPENING = "（「『【〈《〔［｛"
 _CLOSING = (
     "、。，．・：；？！）」』】〉》〕］｝々ー〜～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
