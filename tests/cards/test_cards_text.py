@@ -14,6 +14,7 @@ from cards.pdf import by_title, cards, plain
 from cards.routines import HOLD, made, pdf, routine, stretch
 from stretchexport.exporters.cards import EXPORTER
 from stretchexport.exporters.cards.doses import unbroken
+from stretchexport.loading import load
 from stretchexport.model import (
     Amount,
     AvoidIf,
@@ -264,3 +265,19 @@ def test_the_file_says_what_it_is() -> None:
 
 def test_a_dose_is_not_broken_between_its_sets_and_its_time() -> None:
     assert unbroken("from week 5: 4 × 45 s") == "from week 5: 4\u00a0×\u00a045\u00a0s"
+
+
+def test_lower_pictures_save_a_card_a_second_part() -> None:
+    german = load("examples/schreibtisch-nacken.yaml").routine
+    assert german is not None
+    foot = {"clinic": "Praxis Rückenwind, Hauptstraße 12, 10115 Berlin", "patient": "Jane Doe"}
+    export = made(german, sheet="a5", note_line=True, **foot)
+    assert [fit.cards for fit in export.fits] == [1, 1, 1]
+
+
+def test_a_summary_without_room_under_the_title_comes_first_in_the_body() -> None:
+    summary = "Quiet minutes for the muscles between the shoulder blades, before and after work."
+    one = replace(routine(stretch()), summary=summary)
+    text = " ".join(card.text for card in cards(pdf(one, sheet="poker"), "poker")[:2])
+    assert "Also called" not in text
+    assert text.index("after work.") < text.index("1 Stretch 1")

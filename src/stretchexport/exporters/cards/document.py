@@ -187,7 +187,6 @@ def _labels(words: Words) -> dict[str, str | list[str]]:
     """The fixed words that the template itself sets."""
     return {
         "name": words.text("cards.name"),
-        "also-called": words.text("label.also_called"),
         "later": words.text("cards.later"),
         "note": words.text("cards.notes"),
         "week": words.text("cards.week"),

@@ -147,7 +147,8 @@ class Tracker:
 class Card:
     """A card before it is laid out; ``about`` names it in losses, ``place`` on the card itself.
 
-    ``badge_label`` is what badges are called in the body, if they find no room at the top.
+    ``subtitle_label`` and ``badge_label`` are what the subtitle and badges are called in the body,
+    if they find no room at the top; a subtitle without a label comes first there.
     """
 
     about: str
@@ -155,6 +156,7 @@ class Card:
     running: str
     title: str
     subtitle: str = ""
+    subtitle_label: str = ""
     badges: tuple[Badge, ...] = ()
     badge_label: str = ""
     blocks: tuple[Block, ...] = ()

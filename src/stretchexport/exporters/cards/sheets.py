@@ -29,6 +29,9 @@ MAP_SHARES = (0.38, 0.23)
 """How much of the height between the margins the pictures have, with the largest and the smallest
 text."""
 
+LEAST_SHARE = 0.15
+"""The same where that saves another part of a card."""
+
 LEAST_WIDTH, LEAST_HEIGHT = 4.6, 7.0
 """How wide and high the room between the margins has to be, in mm for each point of the smallest
 text: some twelve letters beside a number, and a head, a dose and a line between them."""
@@ -75,12 +78,12 @@ class Sheet:
     def fits(self) -> tuple[tuple[float, float], ...]:
         """Size of the body (pt) and height of the pictures (mm), from roomy to tight."""
         high = self.inner[1]
+        steps = [step / (FITS - 1) for step in range(FITS)]
+        shares = [*(_between(MAP_SHARES, step) for step in steps), LEAST_SHARE]
+        sizes = [*(_between(self.text, step) for step in steps), self.text[1]]
         return tuple(
-            (
-                round(_between(self.text, step / (FITS - 1)), 2),
-                round(_between(MAP_SHARES, step / (FITS - 1)) * high, 1),
-            )
-            for step in range(FITS)
+            (round(size, 2), round(share * high, 1))
+            for size, share in zip(sizes, shares, strict=True)
         )
 
     @property

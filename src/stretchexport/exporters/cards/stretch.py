@@ -74,6 +74,7 @@ def stretch_card(
         running=one_line(routine.title),
         title=one_line(choice.name),
         subtitle=one_line(words.rowed([*names, *stretch.aka])),
+        subtitle_label=words.text("label.also_called"),
         badges=badges,
         badge_label=label,
         blocks=(

@@ -77,15 +77,19 @@ def titled(lengths: Lengths, s: Style, card: Card) -> Card:
 
 
 def subtitled(lengths: Lengths, s: Style, card: Card) -> Card:
-    """Other names in at most two lines; more of them stand in the body."""
+    """What stands under the name, in at most two lines; more of it stands in the body."""
     names = card["subtitle"]
     if lengths.string(names) * s.size <= lengths.width:
         return card
     soft = softened(lengths, names, lengths.width, s.size)
     if lines(lengths, s.size, lengths.width, plain(soft)) <= MOST_LINES:
         return {**card, "subtitle": soft}
-    row = row_of(lengths.words["also-called"], names)
-    return {**card, "subtitle": "", "blocks": [*card["blocks"], row]}
+    row = row_of(card["subtitle_label"], names)
+    if not row["label"]:
+        blocks = [{**row, "kind": "plain"}, *card["blocks"]]
+    else:
+        blocks = [*card["blocks"], row]
+    return {**card, "subtitle": "", "blocks": blocks}
 
 
 def badged(lengths: Lengths, s: Style, card: Card) -> Card:

@@ -70,7 +70,8 @@ class Lengths:
         self.known(nothing, "for-all")
         self.ask()
         every = self.known(nothing, "for-all")
-        self.styles = tuple(Style(**style) for style in every["styles"])
+        styles = tuple(Style(**style) for style in every["styles"])
+        self.styles, self.lowest = styles[:-1], styles[-1]
         self.width: float = every["width"]
         self.height: float = every["height"]
         self.unit: float = every["unit"]

@@ -115,13 +115,17 @@ def one_sided(lengths: Lengths, card: Card) -> tuple[Card, list[Part]]:
     """A card and its parts.
 
     The first is in the roomiest style that is as good as the tightest, the others in the roomiest
-    that needs no more of them.
+    that needs no more of them. The lowest pictures are for a card that has one part less by them.
     """
     tinted = any(block["tint"] for block in card["blocks"])
     tracker = card["tracker"]
     best = (1, tinted, 0 if tracker is None else min(len(tracker["weeks"]), MOST_WEEKS))
     attempt = _attempts(lengths, card)
     roomier, least = least_good(lengths.styles, attempt, lambda tried: tried.good == best)
+    if 1 < len(least.parts) <= MOST_PARTS and pictured(card):
+        saving = attempt(lengths.lowest)
+        if len(saving.parts) < len(least.parts) and saving.good[1] == tinted:
+            roomier, least = (), saving
     if tinted and not least.good[1]:
         attempt = _attempts(lengths, _safe_first(card))
         least = attempt(lengths.styles[-1])

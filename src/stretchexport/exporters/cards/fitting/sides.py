@@ -146,7 +146,7 @@ def _plain_front(lengths: Lengths, card: Card) -> Card:
     later = [change for badge in card["badges"] for change in badge["changes"]]
     rows = [row_of(lengths.words["later"], change) for change in later]
     if names:
-        rows.append(row_of(lengths.words["also-called"], names))
+        rows.append(row_of(card["subtitle_label"], names))
     badges = [{**badge, "changes": []} for badge in card["badges"]]
     return {**card, "subtitle": "", "badges": badges, "blocks": [*card["blocks"], *rows]}
 
