@@ -30,7 +30,7 @@ _OPENING = "（「『【〈《〔［｛"
 _CLOSING = (
     "、。，．・：；？！）」』】〉》〕］｝々ー〜～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
-_PIECE = re.compile(
+_PIECE = (
     rf"[{_OPENING}]*[{_DENSE}][{_CLOSING}]*[\s{SEAM}]*|[^\s{SEAM}{_DENSE}]+[\s{SEAM}]*|[\s{SEAM}]+"
 )
 
@@ -65,7 +65,8 @@ def pieces(string: str) -> list[str]:
     line before them and what may not begin one behind them (JIS X 4051, the classes of opening
     brackets, and of closing ones, stops, small kana and marks).
     """
-    return _PIECE.findall(string)
+    found: list[str] = re.findall(_PIECE, string)
+    return found
 
 
 def largest(low: int, high: int, fits: Callable[[int], bool]) -> int:

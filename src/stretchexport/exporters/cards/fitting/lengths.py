@@ -10,8 +10,7 @@ is found.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from stretchexport.exporters.cards.typesetting import ask
 
@@ -26,8 +25,7 @@ LETTER = 0.55
 """About the width of a letter, in sizes of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The measures of a card for one of the sheet's fits, in points.
 
     ``foot`` is the height of the foot and ``bare_foot`` of one without the safety line, ``head``

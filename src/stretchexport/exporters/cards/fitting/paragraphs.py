@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 _LETTER = "[A-Za-z\u00c0-\u024f]"
 _SIGN = "[0-9A-Za-z\u00c0-\u024f]"
 _JOINT = rf"(?:[.,:'\u2019\u00a0]{_SIGN}|-{_LETTER})"
-_WORD = rf"\(?{_SIGN}+(?:{_JOINT}{_SIGN}*)*%?(?:\u00a0?[.,:;!?)\u2026])*|[\u2013\u2192]"
-_PLAIN = re.compile(rf"(?:{_WORD})(?: (?:{_WORD}))*")
-"""Words with spaces between them: lines break there or behind a hyphen, nowhere else (UAX #14)."""
+_PLAIN = re.compile(
+    rf"\(?{_SIGN}+(?:{_JOINT}{_SIGN}*)*%?(?:\u00a0?[.,:;!?)\u2026])*|[\u2013\u2192]"
+)
+"""A word in which no line breaks but behind a hyphen; beside a space it may (UAX #14)."""
 
 _BREAKS = re.compile(r"[^ -]+-?[ ]?")
+"""A word, or a part of one, as far as the next place where a line may break."""
+
 _KERNED = 0.05
 """How much closer letters may stand to a hyphen than they are wide, in sizes of letters."""
 
@@ -81,7 +84,11 @@ def words_of(items: Iterable[Item]) -> Words:
 @lru_cache(maxsize=512)
 def _words(lead: str, text: str, linked: bool) -> Words:
     both = [(part, weight) for part, weight in ((lead, "bold"), (text, "regular")) if part]
-    plain = bool(both) and not linked and all(_PLAIN.fullmatch(part) for part, _ in both)
+    plain = (
+        bool(both)
+        and not linked
+        and all(_PLAIN.fullmatch(word) for part, _ in both for word in part.split(" "))
+    )
     found = []
     for part, weight in both:
         spaced = True

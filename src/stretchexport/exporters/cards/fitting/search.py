@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from stretchexport.exporters.cards.fitting.heads import (
     badged,
@@ -74,8 +73,7 @@ def least_good(
     return styles[:-1], attempt(styles[-1])
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """All parts of a card, with its head as there is room for it.
 
     ``good`` is what a roomier fit has to come up to: the number of parts, whether what must not be
@@ -157,4 +155,4 @@ def _larger_maps(lengths: Lengths, first: Part) -> list[Style]:
     least = first.s.map_height
     most = least + first.height + 10 * lengths.unit
     heights = (one.map_height for one in lengths.styles)
-    return [replace(first.s, map_height=high) for high in heights if least < high <= most]
+    return [first.s._replace(map_height=high) for high in heights if least < high <= most]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchexport.exporters.cards.fitting.heads import (
     badged,
@@ -45,8 +45,7 @@ FEW_WEEKS = 2
 """Weeks to tick that smaller letters on the back are worth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """A front, and what it leaves to the back.
 
     ``good`` is what a roomier front has to come up to: what it leaves of what belongs on it,
@@ -68,7 +67,7 @@ def two_sided(lengths: Lengths, card: Card) -> tuple[Card, list[Part]]:
     styles = lengths.styles
     if lengths.short:
         # There is no room for the safety line on every card, so it is on the plan alone.
-        styles = tuple(replace(s, foot=s.bare_foot, safety=False) for s in styles)
+        styles = tuple(s._replace(foot=s.bare_foot, safety=False) for s in styles)
     tinted = any(block["tint"] for block in card["blocks"])
     attempt = _fronts(lengths, card)
     roomier, least = least_good(styles, attempt, lambda tried: tried.good == (0, tinted, True))
@@ -112,7 +111,7 @@ def _fronts(lengths: Lengths, card: Card) -> Callable[[Style], Front]:
 
 
 def _front(lengths: Lengths, s: Style, card: Card) -> Front:
-    high = replace(s, map_height=(1 if lengths.short else FRONT_ROW) * s.map_height)
+    high = s._replace(map_height=(1 if lengths.short else FRONT_ROW) * s.map_height)
     front = _with_pictures(lengths, high, card, legend=True)
     if not front.part.mapped and card["body_map"] is not None:
         front = _with_pictures(lengths, high, front.card, legend=False)
