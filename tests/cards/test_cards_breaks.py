@@ -131,3 +131,20 @@ def test_words_held_together_by_no_break_spaces_break_where_they_are_too_wide() 
         glued = "\u00a0".join(["x" * 24] * 4)
         one = routine(stretch(feel=glued), sources=(Source(glued),))
         check(cards(pdf(one, sheet=sheet), sheet), sheet)
+
+
+def test_the_name_on_a_continuation_is_cut_between_words() -> None:
+    name = "Hamstring contract and relax lying with the strap around the foot"
+    steps = tuple(f"Step {n}: go there slowly, stay there and breathe." for n in range(20))
+    found = lines(pdf(routine(stretch(name=name, steps=steps))))
+    (cut, *_) = (line.partition("…")[0] for line in found if "…" in line and "continued" in line)
+    assert f"{name} ".startswith(f"{cut} ")
+
+
+def test_a_name_of_one_word_is_cut_within_it() -> None:
+    name = "Oberschenkelrückseitenmuskulatur" * 3
+    steps = tuple(f"Step {n}: go there slowly, stay there and breathe." for n in range(20))
+    found = lines(pdf(routine(stretch(name=name, steps=steps))))
+    cuts = [line.partition("…")[0] for line in found if "…" in line]
+    assert all(len(cut) > 15 for cut in cuts)
+    assert cuts
