@@ -87,15 +87,6 @@ def test_a_time_stands_on_one_line(language: str, time: str) -> None:
         assert any(time in line for line in lines(pdf(day, sheet=sheet))), sheet
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_the_last_line_of_a_step_has_two_words(sheet: str) -> None:
-    steps = [
-        " ".join(["Breathe slowly", *["and lean"] * count, "forward."]) for count in range(2, 14)
-    ]
-    found = lines(pdf(routine(stretch(steps=tuple(steps))), sheet=sheet))
-    assert not [line for line in found if line.strip() == "forward."]
-
-
 def test_a_dot_between_items_does_not_begin_a_line() -> None:
     for count in range(1, 20):
         stops = ("Sharp pain", "A" + "n" * count, "Tingling or numbness in the arm", "Dizziness")

@@ -6,26 +6,32 @@ import math
 import re
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cards.pdf import MM, Card, by_title, cards, seen, squeezed
 from cards.routines import HOLD, made, pdf, routine, stretch
 from strategies import routines
+from stretchexport.exporters.cards.sheets import preset
+from stretchexport.loading import load
 from stretchexport.model import Item, NotFeel, Session, Source, Video
 
 if TYPE_CHECKING:
     from stretchexport.model import Routine
 
-SMALLEST = {"a6": 8, "large": 18}
-SAFE = 5 * MM
-"""What a printer may leave blank at the edge of a sheet, and a cut may miss."""
+TAIL = 0.5
+"""How much of its size a letter may reach into the margin of its card: marks and tails do."""
 LEAN = 0.1
 """How much of its size a letter may reach into the line above or below: marks and tails do."""
 KERNED = 0.6
 """How much of its size a letter may reach over the next one on its line."""
+
+CARD_SHEETS = ["a6", "a5", "large", "3x5", "4x6", "half-letter", "poker", "poker-letter"]
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 SENTENCE = "Breathe out slowly and let the shoulder blade slide away from the spine. "
 WORD = "Donaudampfschifffahrt" * 143
@@ -49,15 +55,18 @@ TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def check(found: list[Card], sheet: str = "a6") -> None:
     """No text off its card, too small, or on top of another."""
     assert found
+    on = preset(sheet)
+    smallest = min(size for size, _ in on.fits)
     for card in found:
         for run in card.runs:
             if not squeezed(run.text):
                 continue
-            assert run.size >= SMALLEST[sheet] - 0.01, run
-            assert run.left >= SAFE, run
-            assert run.top >= SAFE, run
-            assert run.right <= card.width - SAFE, run
-            assert run.bottom <= card.height - SAFE, run
+            assert run.size >= smallest - 0.01, run
+            safe = on.margin * MM - TAIL * run.size
+            assert run.left >= safe, run
+            assert run.top >= safe, run
+            assert run.right <= card.width - safe, run
+            assert run.bottom <= card.height - safe, run
         said = sorted((run for run in card.runs if squeezed(run.text)), key=lambda run: run.top)
         for index, one in enumerate(said):
             for other in said[index + 1 :]:
@@ -94,6 +103,43 @@ def arrived(text: str, found: list[Card]) -> float:
 @pytest.mark.parametrize("theme", ["colour", "grey"])
 def test_the_example_lies_on_its_cards(example: Routine, sheet: str, theme: str) -> None:
     check(cards(pdf(example, sheet=sheet, theme=theme), sheet), sheet)
+
+
+@pytest.mark.parametrize("sheet", CARD_SHEETS)
+@pytest.mark.parametrize("name", ["desk-day", "runners-legs", "schreibtisch-nacken"])
+def test_examples_lie_on_the_cards_of_every_sheet_in_a_language_of_long_words(
+    name: str, sheet: str
+) -> None:
+    found = load(EXAMPLES / f"{name}.yaml").routine
+    assert found is not None
+    check(cards(pdf(found, sheet=sheet, language="de"), sheet), sheet)
+
+
+WORDS = (
+    *("a", "side", "knee,", "hamstrings", "left/right", "in-and-out", "(each", "side)", "\u2192"),
+    *("Oberschenkelr\u00fcckseitenmuskulatur", "30\u00a0s", "12.5", "\u201cquoted\u201d"),
+    *("https://example.org/a/b?c=d", "x" * 40, "\u2013"),
+)
+
+
+def said(most: int) -> st.SearchStrategy[str]:
+    """Words in a row."""
+    return st.lists(st.sampled_from(WORDS), min_size=1, max_size=most).map(" ".join)
+
+
+@settings(max_examples=40)
+@given(
+    name=said(8),
+    aka=st.lists(said(3), max_size=4),
+    steps=st.lists(said(40), min_size=1, max_size=10),
+    stops=st.lists(said(4), min_size=1, max_size=5),
+    sheet=st.sampled_from(CARD_SHEETS),
+)
+def test_whatever_words_lie_on_the_cards_of_every_sheet(
+    name: str, aka: list[str], steps: list[str], stops: list[str], sheet: str
+) -> None:
+    one = stretch(name=name, aka=tuple(aka), steps=tuple(steps), stop_if=tuple(stops))
+    check(cards(pdf(routine(one), sheet=sheet), sheet), sheet)
 
 
 def test_the_example_fits_on_one_sheet_with_what_to_do_on_the_front(example: Routine) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stretchexport.exporters.cards.fitting.flow import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from stretchexport.exporters.cards.fitting.lengths import Lengths
 
@@ -37,9 +37,6 @@ _KERNED = 0.05
 
 _DOT = ("\u00a0\u00b7", "regular")
 """What stands behind an item that others follow on the line."""
-
-_MUCH = 4.0
-"""Room for a space, in sizes of letters, from which on more of it does not cost more."""
 
 _LONG = 2000
 """Letters of a text that is certainly split."""
@@ -125,7 +122,6 @@ def filled(lengths: Lengths, words: Words, size: float, width: float) -> Count:
     """How many lines words take."""
     room = width / size
     ends: list[float] = []
-    spaces: list[int] = []
     sure = words.plain and not lengths.leftward
     hair = _HAIR + _KERNED * sum(not word.spaced for word in words.words)
     for space, wide in lengths.once(words, lambda: _widths(lengths, words)):
@@ -133,11 +129,8 @@ def filled(lengths: Lengths, words: Words, size: float, width: float) -> Count:
         sure = sure and abs(longer - room) > hair and wide < room - hair
         if longer < room:
             ends[-1] = longer
-            spaces[-1] += space > 0
         else:
             ends.append(wide)
-            spaces.append(0)
-    sure = sure and (len(ends) <= 2 or _is_least(words, room, ends, spaces))
     return Count(len(ends), sure)
 
 
@@ -150,24 +143,6 @@ def _widths(lengths: Lengths, words: Words) -> list[tuple[float, float]]:
         )
         for parts, spaced in words.words
     ]
-
-
-def _is_least(words: Words, room: float, ends: Sequence[float], spaces: Sequence[int]) -> bool:
-    """Whether Typst surely takes no more lines than these, which are as full as they can be.
-
-    It takes the lines whose costs are least. A line but the last costs the more, the more room is
-    left for each of its spaces, by the sixth power where that is much; one word alone on the last
-    line costs a lot, too. With one line more, at least one line has so much room for each space as
-    there is on the average. That has to cost more than all of these lines. (With two lines it
-    always does: the first of three is less full than the first of two.)
-    """
-    *left, last = (room - end for end in ends)
-    if spaces[-1] == 0:
-        return False
-    worst: float = max(one / max(count, 1) for one, count in zip(left, spaces, strict=False))
-    fixed = sum(part.count("\u00a0") for word in words.words for part, _ in word.parts)
-    average = (sum(left) + last) / max(len(words.words) - len(ends) - 1 + fixed, 1)
-    return worst * math.pow(len(left), 1 / 3) < min(average, _MUCH)
 
 
 def lines(lengths: Lengths, size: float, width: float, item: Item) -> int:
