@@ -136,3 +136,8 @@ def test_lines_that_are_surely_as_many_as_are_counted_are(
         lengths.known(0, *wanted)
     lengths.ask()
     assert {wanted: lengths.known(0, *wanted) for wanted in counted} == counted
+
+
+def test_lines_with_an_address_are_not_counted_but_measured(lengths: Lengths) -> None:
+    item = {"lead": "", "text": "See 24 www.rfc-editor.org for more", "link": None}
+    assert not filled(lengths, words_of((item,)), 12.0, 120.5).sure

@@ -25,9 +25,10 @@ _LETTER = "[A-Za-z\u00c0-\u024f]"
 _SIGN = "[0-9A-Za-z\u00c0-\u024f]"
 _JOINT = rf"(?:[.,:'\u2019\u00a0]{_SIGN}|-{_LETTER})"
 _PLAIN = re.compile(
-    rf"\(?{_SIGN}+(?:{_JOINT}{_SIGN}*)*%?(?:\u00a0?[.,:;!?)\u2026])*|[\u2013\u2192]"
+    rf"(?!.*www\.)\(?{_SIGN}+(?:{_JOINT}{_SIGN}*)*%?(?:\u00a0?[.,:;!?)\u2026])*|[\u2013\u2192]"
 )
-"""A word in which no line breaks but behind a hyphen; beside a space it may (UAX #14)."""
+"""A word in which no line breaks but behind a hyphen; beside a space it may (UAX #14). Typst breaks
+addresses in more places."""
 
 _BREAKS = re.compile(r"[^ -]+-?[ ]?")
 """A word, or a part of one, as far as the next place where a line may break."""
@@ -121,17 +122,17 @@ class Count(NamedTuple):
 def filled(lengths: Lengths, words: Words, size: float, width: float) -> Count:
     """How many lines words take."""
     room = width / size
-    ends: list[float] = []
+    count, end = 0, math.inf
     sure = words.plain and not lengths.leftward
     hair = _HAIR + _KERNED * sum(not word.spaced for word in words.words)
     for space, wide in lengths.once(words, lambda: _widths(lengths, words)):
-        longer = ends[-1] + space + wide if ends else math.inf
+        longer = end + space + wide
         sure = sure and abs(longer - room) > hair and wide < room - hair
         if longer < room:
-            ends[-1] = longer
+            end = longer
         else:
-            ends.append(wide)
-    return Count(len(ends), sure)
+            count, end = count + 1, wide
+    return Count(count, sure)
 
 
 def _widths(lengths: Lengths, words: Words) -> list[tuple[float, float]]:
